@@ -1,0 +1,19 @@
+// Runs a tool of this workspace: `node tooling/run.mjs vitest run`. Exits as the tool does.
+import { spawnSync } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+
+/** @returns {number} the exit code of `node_modules/.bin/<tool>` run in `cwd` */
+export function runTool(tool, args, options = {}) {
+  const bin = fileURLToPath(new URL(`../node_modules/.bin/${tool}`, import.meta.url));
+  const env = { ...process.env, TURBO_TELEMETRY_DISABLED: '1', DO_NOT_TRACK: '1', ...options.env };
+  const result = spawnSync(bin, args, { cwd: root, stdio: 'inherit', env, shell: process.platform === 'win32' });
+  if (result.error) throw result.error;
+  return result.status ?? 1;
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  const [tool, ...args] = process.argv.slice(2);
+  process.exit(runTool(tool, args));
+}
