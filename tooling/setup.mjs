@@ -2,7 +2,7 @@
 // Does nothing when the lock file is the one that was installed last.
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
 const PNPM = 'pnpm@12.21.0';
@@ -23,7 +23,12 @@ if (!existsSync(stamp) || readFileSync(stamp, 'utf8') !== wanted) {
   }
   const frozen = existsSync(`${root}pnpm-lock.yaml`) ? ['--frozen-lockfile'] : [];
   const args = ['--yes', PNPM, 'install', ...frozen, '--prefer-offline', '--reporter=append-only'];
-  const result = spawnSync('npx', args, { cwd: root, encoding: 'utf8', shell: process.platform === 'win32', env: { ...process.env, CI: 'true' } });
+  const result = spawnSync('npx', args, {
+    cwd: root,
+    encoding: 'utf8',
+    shell: process.platform === 'win32',
+    env: { ...process.env, CI: 'true' },
+  });
   if (result.status !== 0) {
     console.error(result.stdout, result.stderr, result.error ?? '');
     console.error('setup failed: `npx pnpm install` did not succeed (see above)');

@@ -38,7 +38,12 @@ export function render(diagnostic: Diagnostic, options: RenderOptions = {}): str
   else if (place?.label) lines.push(`${margin}${paint('frame', '┌─')} ${place.label}`);
   if (place?.trail?.length) lines.push(`${margin}= from: ${place.trail.join(', ')}`);
   if (hint) lines.push(`${margin}= hint: ${hint}`);
-  for (const note of notes) lines.push(...render(note, options).split('\n').map((line) => `${margin}${line}`));
+  for (const note of notes)
+    lines.push(
+      ...render(note, options)
+        .split('\n')
+        .map((line) => `${margin}${line}`),
+    );
   return lines.join('\n');
 }
 

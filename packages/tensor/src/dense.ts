@@ -30,7 +30,8 @@ export function expandedBytes(dense: Dense): Uint8Array {
   return all;
 }
 
-const bytesPerNumber = (type: ElementType) => (elementInfo(type).kind === 'complex' ? elementInfo(type).bytes / 2 : elementInfo(type).bytes);
+const bytesPerNumber = (type: ElementType) =>
+  elementInfo(type).kind === 'complex' ? elementInfo(type).bytes / 2 : elementInfo(type).bytes;
 
 /** The stored elements as numbers (one for a splat). */
 export function readNumbers(dense: Dense): Numbers {

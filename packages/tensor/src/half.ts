@@ -42,7 +42,8 @@ export function encodeFloat(value: number, format: FloatFormat): number {
   // In units of the last place; rounding may carry into the exponent, which the addition below does by itself.
   const units = roundToEven(magnitude / 2 ** (exponent - mantissaBits));
   const bits = units < 2 ** mantissaBits ? units : (exponent + bias) * 2 ** mantissaBits + (units - 2 ** mantissaBits);
-  const largest = special === 'ieee' ? infinity - 1 : special === 'nan' ? infinity + 2 ** mantissaBits - 2 : infinity + 2 ** mantissaBits - 1;
+  const largest =
+    special === 'ieee' ? infinity - 1 : special === 'nan' ? infinity + 2 ** mantissaBits - 2 : infinity + 2 ** mantissaBits - 1;
   if (bits <= largest) return bits === 0 && special === 'negative-zero' ? 0 : signBit + bits;
   if (special === 'ieee') return signBit + infinity;
   return special === 'none' ? signBit + largest : notANumber(format, infinity) + (special === 'nan' ? signBit : 0);

@@ -1,0 +1,47 @@
+// Making operations. Results know their owner, so an operation is made with the types of its results.
+import type { Span } from '@hlolite/diagnostics';
+import type { Attribute, Attributes } from './attributes.js';
+import { type Location, unknownLocation } from './location.js';
+import type { Block, Operation, Region, Successor, Value } from './module.js';
+import type { Type } from './types.js';
+
+/** What an operation is made of; what is absent is empty. */
+export interface OperationParts {
+  readonly name: string;
+  readonly operands?: readonly Value[];
+  readonly resultTypes?: readonly Type[];
+  /** Names of the results in the text, without `%`. */
+  readonly resultNames?: readonly (string | undefined)[];
+  readonly attributes?: Attributes;
+  readonly properties?: Attribute;
+  readonly regions?: readonly Region[];
+  readonly successors?: readonly Successor[];
+  readonly location?: Location;
+  readonly span?: Span;
+}
+
+/** A new operation with new result values. */
+export function operation(parts: OperationParts): Operation {
+  const results: Value[] = [];
+  const made: Operation = {
+    name: parts.name,
+    operands: parts.operands ?? [],
+    results,
+    attributes: parts.attributes ?? {},
+    regions: parts.regions ?? [],
+    successors: parts.successors ?? [],
+    location: parts.location ?? unknownLocation,
+    ...(parts.properties && { properties: parts.properties }),
+    ...(parts.span && { span: parts.span }),
+  };
+  parts.resultTypes?.forEach((type, index) => {
+    const name = parts.resultNames?.[index];
+    results.push(name === undefined ? { type, owner: made, index } : { type, owner: made, index, name });
+  });
+  return made;
+}
+
+/** A new block with arguments of the given types and no operations. */
+export function block(argumentTypes: readonly Type[] = []): Block {
+  return { arguments: argumentTypes.map((type, index) => ({ type, index })), operations: [] };
+}
