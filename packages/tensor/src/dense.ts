@@ -1,6 +1,8 @@
 // Dense tensor data: an element type, a shape and row-major little-endian bytes. A splat holds one element for all.
+// Numbers are read as typed-array views where the bytes allow it: JavaScript engines are little-endian everywhere hlolite runs.
 import { type Bytes, bytesNow } from './byte-source.js';
-import { type ElementType, elementInfo, fromSmallFloat, toSmallFloat } from './element-type.js';
+import { type ElementType, elementInfo } from './element-type.js';
+import { decodeTable, encodeFloat } from './half.js';
 
 /** Row-major data of a tensor. `bytes` holds every element, or exactly one when `splat` is set. */
 export interface Dense {
@@ -10,8 +12,12 @@ export interface Dense {
   readonly splat?: boolean;
 }
 
+/** Numbers of all element types but 64-bit integers. */
+export type PlainNumbers = Float64Array | Float32Array | Int32Array | Uint32Array | Int16Array | Uint16Array | Int8Array | Uint8Array;
+/** Numbers of 64-bit integers. */
+export type LongNumbers = BigInt64Array | BigUint64Array;
 /** Numbers of a tensor in the order of its elements. 64-bit integers are bigint; complex numbers take two places (re, im). */
-export type Numbers = Float64Array | BigInt64Array | BigUint64Array;
+export type Numbers = PlainNumbers | LongNumbers;
 
 /** How many elements a shape has; 1 for a scalar. */
 export const elementCount = (shape: readonly number[]): number => shape.reduce((count, size) => count * size, 1);
@@ -30,76 +36,94 @@ export function expandedBytes(dense: Dense): Uint8Array {
   return all;
 }
 
-const bytesPerNumber = (type: ElementType) =>
-  elementInfo(type).kind === 'complex' ? elementInfo(type).bytes / 2 : elementInfo(type).bytes;
+/** An array of zeros for `count` numbers, of the class that `readNumbers` gives for the type; complex elements are two numbers. */
+export const newNumbers = (type: ElementType, count: number): Numbers => new (elementInfo(type).array)(count);
 
-/** The stored elements as numbers (one for a splat). */
+/**
+ * The stored elements as numbers (one for a splat). The array may share the memory of `bytes`: do not write to it.
+ * Floats below 32 bits come as Float32Array, which holds each of them exactly; sub-byte integers with their sign.
+ */
 export function readNumbers(dense: Dense): Numbers {
-  const { type } = dense;
   const bytes = bytesNow(dense.bytes);
-  const { kind, bits, format } = elementInfo(type);
-  const size = bytesPerNumber(type);
-  const count = Math.floor(bytes.length / size);
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  if (type === 'i64') return BigInt64Array.from({ length: count }, (_, i) => view.getBigInt64(i * 8, true));
-  if (type === 'ui64') return BigUint64Array.from({ length: count }, (_, i) => view.getBigUint64(i * 8, true));
-  const numbers = new Float64Array(count);
-  const read = reader(view, kind, size);
-  for (let i = 0; i < count; i++) {
-    const raw = read(i * size);
-    numbers[i] = format ? fromSmallFloat(type, raw) : kind === 'signed' && bits < 8 ? (raw << (32 - bits)) >> (32 - bits) : raw;
-  }
+  const { array, format, bits, kind } = elementInfo(dense.type);
+  if (format) return decoded(format.bits > 8 ? (viewOf(Uint16Array, bytes) as Uint16Array) : bytes, decodeTable(format));
+  if (bits < 8 && kind !== 'boolean') return signExtended(bytes, bits, kind === 'signed');
+  return viewOf(array, bytes);
+}
+
+type ArrayClass = ReturnType<typeof elementInfo>['array'];
+
+function viewOf(array: ArrayClass, bytes: Uint8Array): Numbers {
+  const size = array.BYTES_PER_ELEMENT;
+  const aligned = bytes.byteOffset % size === 0 ? bytes : bytes.slice();
+  return new array(aligned.buffer as ArrayBuffer, aligned.byteOffset, Math.floor(aligned.length / size));
+}
+
+function decoded(raw: Uint8Array | Uint16Array, table: Float32Array): Float32Array {
+  const numbers = new Float32Array(raw.length);
+  const mask = table.length - 1;
+  for (let i = 0; i < raw.length; i++) numbers[i] = table[(raw[i] as number) & mask] as number;
   return numbers;
 }
 
-function reader(view: DataView, kind: string, size: number): (at: number) => number {
-  if (kind === 'float' || kind === 'complex') {
-    if (size === 8) return (at) => view.getFloat64(at, true);
-    if (size === 4) return (at) => view.getFloat32(at, true);
-  } else if (kind === 'signed') {
-    if (size === 4) return (at) => view.getInt32(at, true);
-    if (size === 2) return (at) => view.getInt16(at, true);
-    return (at) => view.getInt8(at);
-  }
-  if (size === 4) return (at) => view.getUint32(at, true);
-  if (size === 2) return (at) => view.getUint16(at, true);
-  return (at) => view.getUint8(at);
+function signExtended(bytes: Uint8Array, bits: number, signed: boolean): Int8Array | Uint8Array {
+  const shift = 32 - bits;
+  return signed ? Int8Array.from(bytes, (byte) => (byte << shift) >> shift) : Uint8Array.from(bytes, (byte) => (byte << shift) >>> shift);
 }
 
-/** Bytes of the given numbers in an element type; integers wrap, floats round to nearest even. */
+/**
+ * Bytes of the given numbers in an element type: integers wrap (and drop fractions), floats round to nearest even.
+ * An array that already is of the type's own class is not copied: the bytes share its memory.
+ */
 export function writeNumbers(type: ElementType, numbers: ArrayLike<number> | ArrayLike<bigint>): Uint8Array {
-  const { kind, bits, format } = elementInfo(type);
-  const size = bytesPerNumber(type);
-  const bytes = new Uint8Array(numbers.length * size);
-  const view = new DataView(bytes.buffer);
-  for (let i = 0; i < numbers.length; i++) {
-    const value = numbers[i] as number | bigint;
-    if (size === 8 && kind !== 'float' && kind !== 'complex') view.setBigInt64(i * 8, BigInt.asIntN(64, BigInt(value)), true);
-    else if (format) writeRaw(view, i * size, size, toSmallFloat(type, Number(value)));
-    else if (kind === 'float' || kind === 'complex')
-      size === 8 ? view.setFloat64(i * 8, Number(value), true) : view.setFloat32(i * 4, Number(value), true);
-    else writeRaw(view, i * size, size, kind === 'boolean' ? Number(Boolean(value)) : Number(value) & (bits < 8 ? 2 ** bits - 1 : -1));
-  }
-  return bytes;
+  const { array, format, bits, kind } = elementInfo(type);
+  if (format) return encodedBytes(numbers, format);
+  if (kind === 'boolean') return Uint8Array.from(numbers as ArrayLike<number>, (value) => (value ? 1 : 0));
+  if (bits < 8) return Uint8Array.from(numbers as ArrayLike<number>, (value) => Number(value) & (2 ** bits - 1));
+  const written = numbers instanceof array ? numbers : converted(array, numbers);
+  return new Uint8Array(written.buffer as ArrayBuffer, written.byteOffset, written.byteLength);
 }
 
-function writeRaw(view: DataView, at: number, size: number, raw: number): void {
-  if (size === 1) view.setUint8(at, raw);
-  else if (size === 2) view.setUint16(at, raw, true);
-  else view.setUint32(at, raw, true);
+function encodedBytes(numbers: ArrayLike<number> | ArrayLike<bigint>, format: Parameters<typeof encodeFloat>[1]): Uint8Array {
+  const raw = format.bits > 8 ? new Uint16Array(numbers.length) : new Uint8Array(numbers.length);
+  for (let i = 0; i < raw.length; i++) raw[i] = encodeFloat(Number(numbers[i]), format);
+  return new Uint8Array(raw.buffer);
 }
 
-/** A tensor of the given numbers. */
+function converted(array: ArrayClass, numbers: ArrayLike<number> | ArrayLike<bigint>): Numbers {
+  const given = typeof numbers[0] === 'bigint' ? 'bigint' : 'number';
+  const wanted = array === BigInt64Array || array === BigUint64Array ? 'bigint' : 'number';
+  if (wanted === 'bigint')
+    return (array as BigInt64ArrayConstructor).from(
+      numbers as ArrayLike<bigint>,
+      given === 'bigint' ? (value) => value : (value) => toBigInt(Number(value)),
+    );
+  const plain = array as Float64ArrayConstructor;
+  if (given === 'number') return new plain(numbers as ArrayLike<number>);
+  // A bigint may be wider than a double is exact: wrap it first when the target is an integer.
+  const wraps = array !== (Float32Array as ArrayClass) && array !== (Float64Array as ArrayClass);
+  return plain.from(numbers as ArrayLike<unknown> as ArrayLike<number>, (value) =>
+    Number(wraps ? BigInt.asIntN(32, value as unknown as bigint) : value),
+  );
+}
+
+const toBigInt = (value: number): bigint => (Number.isFinite(value) ? BigInt(Math.trunc(value)) : 0n);
+
+/** A tensor of the given numbers; see `writeNumbers`. */
 export const denseOf = (type: ElementType, shape: readonly number[], numbers: ArrayLike<number> | ArrayLike<bigint>): Dense => ({
   type,
   shape,
   bytes: writeNumbers(type, numbers),
 });
 
-/** A tensor whose elements are all one number; it is stored once. */
-export const splatOf = (type: ElementType, shape: readonly number[], value: number | bigint): Dense => ({
+/** A tensor whose elements are all one number; it is stored once. A complex element is given as its two parts. */
+export const splatOf = (
+  type: ElementType,
+  shape: readonly number[],
+  value: number | bigint | readonly [re: number, im: number],
+): Dense => ({
   type,
   shape,
-  bytes: writeNumbers(type, [value] as ArrayLike<number>),
+  bytes: writeNumbers(type, (typeof value === 'object' ? value : [value]) as ArrayLike<number>),
   splat: true,
 });

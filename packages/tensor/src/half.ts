@@ -55,10 +55,12 @@ function notANumber({ bits, mantissa, special }: FloatFormat, infinity: number):
   return special === 'negative-zero' ? 2 ** (bits - 1) : 0;
 }
 
+// With no mantissa the halfway point 1.5·2^e rounds up: the significand's only bit is odd.
 function encodeExponentOnly(value: number, allOnes: number, bias: number): number {
-  if (!(value > 0)) return allOnes;
-  const exponent = Math.round(Math.log2(value)) + bias;
-  return exponent >= allOnes ? allOnes : Math.max(0, exponent);
+  if (!(value > 0) || value === Number.POSITIVE_INFINITY) return allOnes;
+  const exponent = exponentOf(value);
+  const biased = exponent + bias + (value / 2 ** exponent >= 1.5 ? 1 : 0);
+  return biased >= allOnes ? allOnes : Math.max(0, biased);
 }
 
 const float64 = new Float64Array(1);
@@ -74,4 +76,16 @@ function roundToEven(value: number): number {
   const floor = Math.floor(value);
   const rest = value - floor;
   return rest > 0.5 || (rest === 0.5 && floor % 2 === 1) ? floor + 1 : floor;
+}
+
+const tables = new WeakMap<FloatFormat, Float32Array>();
+
+/** The numbers of all bit patterns of a format, computed when first asked for; every small float is exact in f32. */
+export function decodeTable(format: FloatFormat): Float32Array {
+  let table = tables.get(format);
+  if (!table) {
+    table = Float32Array.from({ length: 2 ** format.bits }, (_, bits) => decodeFloat(bits, format));
+    tables.set(format, table);
+  }
+  return table;
 }
