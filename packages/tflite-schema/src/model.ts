@@ -1,6 +1,7 @@
 // A TFLite model as plain objects that point at each other. Indices (of tensors, buffers, operator codes, subgraphs) exist only
 // in the file: the writer makes them, the reader resolves them, so `read(write(model))` equals `model`.
 import type { Bytes } from '@hlolite/tensor';
+import type { ScalarValue, TableValue } from './descriptor.js';
 import type { OperatorName } from './operators.js';
 import type { TensorType } from './tensor-type.js';
 
@@ -11,6 +12,8 @@ export interface Model {
   readonly signatures: readonly Signature[];
   /** Named blobs beside the graph; `min_runtime_version` is the writer's, not listed here. */
   readonly metadata: readonly Metadata[];
+  /** Fields that only files of other tools use (external buffers), by their names in the schema, kept as read. */
+  readonly extra?: TableValue;
 }
 
 export interface Metadata {
@@ -27,6 +30,7 @@ export interface Subgraph {
   readonly outputs: Tensor[];
   /** In an order in which they can run. */
   readonly operators: Operator[];
+  readonly extra?: TableValue;
 }
 
 export interface Tensor {
@@ -40,8 +44,8 @@ export interface Tensor {
   readonly data?: Bytes;
   readonly quantization?: Quantization;
   readonly isVariable?: boolean;
-  /** Fields that only files of other tools use (sparsity, variant tensors, external buffers), kept as read. */
-  readonly extra?: Record<string, unknown>;
+  /** Fields that only files of other tools use (sparsity, variant tensors, external buffers; has_rank where it is false), kept as read. */
+  readonly extra?: TableValue;
 }
 
 /** Affine quantization: real = scale · (stored − zeroPoint), one pair for the tensor or one per slice of `dimension`. */
@@ -51,7 +55,7 @@ export interface Quantization {
   readonly dimension: number;
   readonly min?: readonly number[];
   readonly max?: readonly number[];
-  readonly extra?: Record<string, unknown>;
+  readonly extra?: TableValue;
 }
 
 /** Options of an operator: the name of its table in the schema and the fields that differ from their defaults (never those that equal them). */
@@ -61,10 +65,8 @@ export interface Options {
   readonly fields: Readonly<Record<string, OptionValue>>;
 }
 
-export type OptionValue = number | bigint | boolean | string | Uint8Array | Subgraph | readonly number[] | readonly string[] | readonly bigint[] | OptionTable;
-export interface OptionTable {
-  readonly [field: string]: OptionValue | undefined;
-}
+/** 64-bit integers are bigint, enums are the names of the schema (`'RELU'`, `'SAME'`). `options()` brings values into this form. */
+export type OptionValue = ScalarValue | readonly ScalarValue[] | Uint8Array | Subgraph | readonly Subgraph[];
 
 export interface Operator {
   readonly op: OperatorName;
@@ -79,7 +81,7 @@ export interface Operator {
   /** Options of a CUSTOM op as they stand in the file: a FlexBuffer, by convention. */
   readonly customOptions?: Uint8Array;
   readonly intermediates?: readonly Tensor[];
-  readonly extra?: Record<string, unknown>;
+  readonly extra?: TableValue;
 }
 
 /** A named entry: names for the inputs and outputs of a subgraph. */

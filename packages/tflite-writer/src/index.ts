@@ -1,1 +1,2 @@
-export {};
+export type { FileChunks, WriteOptions } from './write.js';
+export { write, writeChunks } from './write.js';

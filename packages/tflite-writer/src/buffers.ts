@@ -1,0 +1,97 @@
+// Where constant data stands in a file. The flatbuffer proper (the skeleton) comes first and holds everything but constants; behind it
+// stand the distinct contents, each starting at a multiple of 64:
+//   skeleton · zeros · [u32 length] data · zeros · [u32 length] data · … · zeros
+// Buffer.data of the skeleton points at these vectors, so the whole is one flatbuffer of which only the skeleton is ever built in memory.
+// A flatbuffer ends below 2 GiB. In a larger file the contents stand without their lengths, and Buffer.offset and .size name them.
+import type { Bytes } from '@hlolite/tensor';
+import { isInMemory } from '@hlolite/tensor';
+
+/** Native custom kernels refuse constants at other addresses (16 would do for the format). */
+export const ALIGNMENT = 64;
+
+/** XNNPACK may read up to 16 bytes past the end of a constant: there is always file behind the last one. */
+const SLACK = 16;
+
+/** The size from which on flatbuffers are refused by every verifier. */
+export const FLATBUFFER_LIMIT = 2 ** 31 - 1;
+
+/** Contents equal to one added before are stored once. */
+export class BufferPool {
+  /** The distinct contents; content `i` is buffer `i + 1`, for buffer 0 is the empty one. */
+  readonly contents: Bytes[] = [];
+  private readonly byIdentity = new Map<unknown, number>();
+  private readonly byDigest = new Map<string, number[]>();
+
+  /** The index of the buffer that holds these bytes. */
+  add(bytes: Bytes): number {
+    // A range is known by its place in its source: content is not read only to be compared.
+    const source = isInMemory(bytes) ? bytes : bytes.source;
+    const digest = isInMemory(bytes) ? digestOf(bytes) : `range ${bytes.offset} ${bytes.length}`;
+    const known = isInMemory(bytes) ? this.byIdentity.get(bytes) : undefined;
+    const candidates = this.byDigest.get(digest) ?? [];
+    const index = known ?? candidates.find((candidate) => same(this.contents[candidate - 1] as Bytes, bytes)) ?? this.contents.push(bytes);
+    if (known === undefined) this.byIdentity.set(source, index);
+    if (!candidates.includes(index)) this.byDigest.set(digest, [...candidates, index]);
+    return index;
+  }
+}
+
+function same(a: Bytes, b: Bytes): boolean {
+  if (isInMemory(a) && isInMemory(b)) return equalBytes(a, b);
+  return !isInMemory(a) && !isInMemory(b) && a.source === b.source && a.offset === b.offset && a.length === b.length;
+}
+
+function equalBytes(a: Uint8Array, b: Uint8Array): boolean {
+  if (a.length !== b.length) return false;
+  for (let i = 0; i < a.length; i++) if (a[i] !== b[i]) return false;
+  return true;
+}
+
+/** Length and a hash (FNV-1a) of at most 4096 bytes spread over the content: different weights nearly always differ there. */
+function digestOf(bytes: Uint8Array): string {
+  const step = Math.max(1, Math.floor(bytes.length / 4096));
+  let hash = 0x811c9dc5;
+  for (let i = 0; i < bytes.length; i += step) hash = Math.imul(hash ^ (bytes[i] as number), 0x01000193);
+  return `${bytes.length} ${hash >>> 0}`;
+}
+
+/** Where one content stands: its first byte, and whether its length stands before it. */
+export interface Placement {
+  readonly bytes: Bytes;
+  readonly start: number;
+  readonly external: boolean;
+}
+
+/** The places of all contents behind a skeleton, and the size of the file. */
+export interface Layout {
+  readonly placements: readonly Placement[];
+  readonly size: number;
+}
+
+/** Contents in their order behind the skeleton. An empty content is never external: offset and size 0 would mean that there is none. */
+export function layOut(skeletonSize: number, contents: readonly Bytes[], isExternal: (index: number) => boolean): Layout {
+  let end = skeletonSize;
+  const placements = contents.map((bytes, index) => {
+    const external = bytes.length > 0 && isExternal(index);
+    const start = alignUp(end + (external ? 0 : 4));
+    end = start + bytes.length;
+    return { bytes, start, external };
+  });
+  return { placements, size: placements.length === 0 ? skeletonSize : alignUp(end + SLACK) };
+}
+
+const alignUp = (offset: number): number => Math.ceil(offset / ALIGNMENT) * ALIGNMENT;
+
+/** A file as pieces in order: the skeleton, then padding with lengths, and contents as they are, in memory or not. */
+export function* piecesOf(skeleton: Uint8Array, { placements, size }: Layout): Generator<Bytes> {
+  yield skeleton;
+  let end = skeleton.length;
+  for (const { bytes, start, external } of placements) {
+    const gap = new Uint8Array(start - end);
+    if (!external) new DataView(gap.buffer).setUint32(gap.length - 4, bytes.length, true);
+    yield gap;
+    yield bytes;
+    end = start + bytes.length;
+  }
+  if (end < size) yield new Uint8Array(size - end);
+}
