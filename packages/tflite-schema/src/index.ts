@@ -1,6 +1,12 @@
 export { checkScalar } from './check.js';
 export type { Field, FieldValue, ScalarType, ScalarValue, TableValue, UnionValue } from './descriptor.js';
 export { defaultOf, Encoded, elementTypeOf, enumMembers, fieldsOf, isTable, scalarBytes, scalarValue, unionMembers } from './descriptor.js';
+export { decodeFlexBuffer } from './flexbuffer/decode.js';
+export { encodeFlexBuffer } from './flexbuffer/encode.js';
+export type { FlexMap, FlexValue } from './flexbuffer/value.js';
+export { Float } from './flexbuffer/value.js';
+export type { KernelSupport } from './kernel-types.js';
+export { hasKernel, kernelRanks, kernelSupport } from './kernel-types.js';
 export type {
   Metadata,
   Model,
