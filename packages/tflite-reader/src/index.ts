@@ -1,1 +1,1 @@
-export {};
+export { read, readSource } from './read.js';
