@@ -1,0 +1,63 @@
+// What becomes of a custom op: the table of policies, and the choice for a name. The name is the target of a custom_call or the name
+// of a composite. What the user says goes first, then the op's definition, then the default of its kind.
+import { fail, type Place } from '@hlolite/diagnostics';
+import type { CustomOp } from './custom-op.js';
+import type { AttributeValue } from './attributes.js';
+
+/** Each policy and what it gives in the .tflite. */
+export const policies = {
+  custom: 'a CUSTOM op with all attributes in its options; a kernel must be there at run time',
+  composite: 'a STABLEHLO_COMPOSITE with its decomposition: runs everywhere, fast where the name is known',
+  decompose: 'builtin ops only',
+  stablehlo: 'a STABLEHLO_CUSTOM_CALL, for interchange: LiteRT has no kernel for it',
+  error: 'an error: to be told that the op is there',
+} as const;
+
+export type Policy = keyof typeof policies;
+
+export const isPolicy = (name: string): name is Policy => Object.hasOwn(policies, name);
+
+/** A user's choice for one name; `code` is the CUSTOM op's name when it is to differ. */
+export interface PolicyChoice {
+  readonly policy: Policy;
+  readonly code?: string;
+}
+
+/** All that is known of custom ops in one run. */
+export interface CustomOps {
+  readonly definitions: readonly CustomOp[];
+  readonly choices: Readonly<Record<string, PolicyChoice>>;
+  /** Attributes that the user gives, by name of the custom op. They win over what the program says. */
+  readonly attributes: Readonly<Record<string, Readonly<Record<string, AttributeValue>>>>;
+}
+
+/** The definition that knows a name, if any; the user's own come first. */
+export const definitionOf = (customOps: CustomOps, name: string): CustomOp | undefined =>
+  customOps.definitions.find((definition) => definition.name === name || definition.targets.includes(name));
+
+const lookup = <T>(table: Readonly<Record<string, T>>, name: string): T | undefined => (Object.hasOwn(table, name) ? table[name] : undefined);
+
+/** The policy for a custom_call's target. */
+export function policyForCustomCall(customOps: CustomOps, target: string): PolicyChoice {
+  return lookup(customOps.choices, target) ?? { policy: definitionOf(customOps, target)?.policy ?? 'custom' };
+}
+
+/** The policy for a composite's name. `litert_custom_op.NAME` asks for a CUSTOM op by its very name, as in the official converter. */
+export function policyForComposite(customOps: CustomOps, name: string): PolicyChoice {
+  return lookup(customOps.choices, name) ?? { policy: name.startsWith('litert_custom_op.') ? 'custom' : 'composite' };
+}
+
+/** Parses `POLICY` or `POLICY:CODE`, as the command line has it. */
+export function parsePolicy(text: string, place?: Place): PolicyChoice {
+  const [policy = '', ...rest] = text.split(':');
+  if (!isPolicy(policy))
+    return fail({
+      code: 'lower/unknown-policy',
+      message: `a custom-op policy must be one of ${Object.keys(policies).join(', ')} (was "${policy}")`,
+      hint: Object.entries(policies)
+        .map(([name, meaning]) => `${name}: ${meaning}`)
+        .join('; '),
+      ...(place && { place }),
+    });
+  return rest.length > 0 ? { policy, code: rest.join(':') } : { policy };
+}

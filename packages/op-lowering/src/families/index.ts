@@ -1,0 +1,24 @@
+// All families, joined once.
+import type { Family, Rule } from '../rules.js';
+import { compare } from './compare.js';
+import { constant } from './constant.js';
+import { custom } from './custom.js';
+import { dot } from './dot.js';
+import { elementwise } from './elementwise.js';
+import { gatherScatter } from './gather-scatter.js';
+import { reduction } from './reduction.js';
+import { shape } from './shape.js';
+import { window } from './window.js';
+
+export const families: Readonly<Record<string, Rule>> = join({ elementwise, compare, constant, shape, reduction, window, dot, gatherScatter, custom });
+
+/** One table of all rows; an op that two families know is a mistake that shows at once. */
+function join(parts: Readonly<Record<string, Family>>): Record<string, Rule> {
+  const all: Record<string, Rule> = {};
+  for (const [family, rows] of Object.entries(parts))
+    for (const [name, rule] of Object.entries(rows)) {
+      if (Object.hasOwn(all, name)) throw new Error(`${name} stands in two families (the second is ${family})`);
+      all[name] = rule;
+    }
+  return all;
+}

@@ -1,0 +1,265 @@
+// The TFLite graph as it grows. Rows hand it StableHLO values or tensors; it knows what each value has become, names things, and keeps
+// the runtime's rules (element types that a kernel takes) in one place.
+import { fail } from '@hlolite/diagnostics';
+import { type Operation, placeOf, type Type, type Value } from '@hlolite/mlir-parser';
+import { type Bytes, type Dense, denseOf, type ElementType, elementCount, expandedBytes } from '@hlolite/tensor';
+import { encodeFlexBuffer, type FlexValue, kernelSupport, type OperatorName, operatorOptions, type OptionFields, type OptionsTableOf, type Operator, type Subgraph, type Tensor, type TensorType } from '@hlolite/tflite-schema';
+import { bug, type Context } from './context.js';
+import { alignedShape, type BroadcastValue, type ConstantValue, type Lowered, type TensorValue, withoutLeadingOnes } from './lowered.js';
+import { elementTypeOf, tensorInfo, type TensorInfo } from './tensor-info.js';
+import { packSubBytes } from './pack.js';
+
+/** Options of an operator by schema name. */
+export type Fields<Op extends OperatorName> = OptionFields<OptionsTableOf<Op>>;
+
+/** What rows hand in: a value of the program, or a tensor that they emitted themselves. */
+export type Input = Value | Tensor;
+
+const isTensor = (input: Input): input is Tensor => !('index' in input);
+
+/** A constant that would take more than this in the file when its splat is written out becomes a BROADCAST_TO of one element. */
+const LARGEST_EXPANDED_SPLAT = 1 << 16;
+
+export class GraphBuilder {
+  /** The operation being lowered: the default result type, and the place of diagnostics. */
+  operation!: Operation;
+  readonly #lowered = new Map<Value, Lowered>();
+  /** Constants in the graph by their content and shape, so that a row can ask for `int32s([0, 2, 1])` as often as it likes. */
+  readonly #constants = new Map<string, Tensor>();
+  readonly #tensorOfDense = new Map<Dense, Tensor>();
+  readonly #denseOfTensor = new Map<Tensor, Dense>();
+  readonly #names = new Map<string, number>();
+
+  constructor(
+    readonly subgraph: Subgraph,
+    readonly context: Context,
+  ) {}
+
+  /** Says what a value of the program has become. */
+  define(value: Value, lowered: Lowered): void {
+    this.#lowered.set(value, lowered);
+  }
+
+  has(value: Value): boolean {
+    return this.#lowered.has(value);
+  }
+
+  #find(value: Value): Lowered {
+    return this.#lowered.get(value) ?? bug({ code: 'lower/order', message: `value %${value.name ?? value.index} is used before it is lowered`, place: placeOf(this.operation) });
+  }
+
+  /** The value as a tensor of the graph: a constant is stored, a pending broadcast is carried out. */
+  tensor(input: Input): Tensor {
+    if (isTensor(input)) return input;
+    const lowered = this.#find(input);
+    if (lowered.kind !== 'broadcast') return this.#inGraph(lowered);
+    const tensor = this.#materialise(lowered);
+    this.#lowered.set(input, { kind: 'tensor', tensor });
+    return tensor;
+  }
+
+  /** The content of a constant value or tensor, or undefined for what is computed. */
+  constant(input: Input): Dense | undefined {
+    if (isTensor(input)) return this.#denseOfTensor.get(input);
+    const lowered = this.#find(input);
+    return lowered.kind === 'constant' ? lowered.dense : lowered.kind === 'tensor' ? this.#denseOfTensor.get(lowered.tensor) : undefined;
+  }
+
+  /** A broadcast of a value that stays pending until somebody needs it written out; broadcasts of broadcasts become one. */
+  broadcast(operand: Value, dimensions: readonly number[], shape: readonly number[]): Lowered {
+    const lowered = this.#find(operand);
+    if (lowered.kind === 'constant' && lowered.dense.splat) return { kind: 'constant', dense: { ...lowered.dense, shape } };
+    if (lowered.kind === 'broadcast')
+      return { ...lowered, dimensions: lowered.dimensions.map((dimension) => dimensions[dimension] as number), shape };
+    return { kind: 'broadcast', source: lowered, dimensions, shape };
+  }
+
+  /**
+   * The operands of a kernel that broadcasts by itself, as small as possible. Together they still span the shape of the result:
+   * where all of them are pending broadcasts of something smaller, the first is written out.
+   */
+  broadcasting(values: readonly Value[], shape: readonly number[] = this.resultInfo().shape): Tensor[] {
+    const small = values.map((value) => this.#smallest(value));
+    const spans = shape.every((size, axis) => small.some((tensor) => tensor.shape[axis - (shape.length - tensor.shape.length)] === size) || size === 1);
+    const rankHeld = small.some((tensor) => tensor.shape.length === shape.length) || shape.length === 0;
+    if (!spans || !rankHeld) small[0] = this.tensor(values[0] as Value);
+    return small;
+  }
+
+  #smallest(value: Value): Tensor {
+    const lowered = this.#find(value);
+    if (lowered.kind === 'tensor') return lowered.tensor;
+    if (lowered.kind === 'constant') return lowered.dense.splat ? this.#store({ ...lowered.dense, shape: [] }) : this.#inGraph(lowered);
+    return this.#aligned(lowered);
+  }
+
+  /** The source of a pending broadcast, reshaped so that kernels align it with the result. */
+  #aligned({ source, dimensions, shape }: BroadcastValue): Tensor {
+    const sourceShape = source.kind === 'tensor' ? source.tensor.shape : source.dense.shape;
+    const wanted = withoutLeadingOnes(alignedShape(sourceShape, dimensions, shape.length));
+    const same = sameShape(withoutLeadingOnes(sourceShape), wanted) && sourceShape.length <= shape.length;
+    if (source.kind === 'constant') return this.#inGraph(same ? source : { kind: 'constant', dense: { ...source.dense, shape: wanted } });
+    return same ? source.tensor : this.reshape(source.tensor, wanted);
+  }
+
+  #materialise(lowered: BroadcastValue): Tensor {
+    const { source, dimensions, shape } = lowered;
+    const sourceShape = source.kind === 'tensor' ? source.tensor.shape : source.dense.shape;
+    const aligned = alignedShape(sourceShape, dimensions, shape.length);
+    if (sameShape(aligned, shape)) return this.reshape(this.#inGraph(source), shape);
+    const small = this.#aligned(lowered);
+    return this.emit('BROADCAST_TO', [small, this.int32s(shape)], {}, { type: small.type, shape });
+  }
+
+  #inGraph(lowered: TensorValue | ConstantValue): Tensor {
+    if (lowered.kind === 'tensor') return lowered.tensor;
+    const { dense } = lowered;
+    if (dense.splat && elementCount(dense.shape) > LARGEST_EXPANDED_SPLAT) {
+      const one = this.#store({ ...dense, shape: [] });
+      return this.emit('BROADCAST_TO', [one, this.int32s(dense.shape)], {}, { type: one.type, shape: dense.shape });
+    }
+    return this.#store(dense);
+  }
+
+  /** A constant tensor; the same content with the same shape is one tensor. */
+  #store(dense: Dense): Tensor {
+    const known = this.#tensorOfDense.get(dense) ?? (dense.splat ? this.#constants.get(splatKey(dense)) : undefined);
+    if (known) return known;
+    const { type, shape } = tensorInfo(dense, this.operation);
+    const data: Bytes = dense.splat || needsPacking(dense.type) ? packSubBytes(dense.type, expandedBytes(dense)) : dense.bytes;
+    const tensor = this.#add({ name: this.uniqueName('constant'), type, shape, data });
+    this.#tensorOfDense.set(dense, tensor);
+    if (dense.splat) this.#constants.set(splatKey(dense), tensor);
+    this.#denseOfTensor.set(tensor, dense);
+    return tensor;
+  }
+
+  /** A constant of the graph. */
+  dense(dense: Dense): Tensor {
+    return this.#store(dense);
+  }
+
+  /** A constant list of i32: shapes, permutations, axes. */
+  int32s(numbers: readonly number[]): Tensor {
+    const key = `i32:${numbers}`;
+    const known = this.#constants.get(key);
+    if (known) return known;
+    const tensor = this.#store(denseOf('i32', [numbers.length], numbers));
+    this.#constants.set(key, tensor);
+    return tensor;
+  }
+
+  /** A constant scalar. */
+  scalar(type: ElementType, value: number | bigint): Tensor {
+    const key = `${type}:${Object.is(value, -0) ? '-0' : value}`;
+    const known = this.#constants.get(key);
+    if (known) return known;
+    const tensor = this.#store(denseOf(type, [], [value] as number[]));
+    this.#constants.set(key, tensor);
+    return tensor;
+  }
+
+  /** The same elements in another shape; nothing is emitted when the shape is the same. */
+  reshape(input: Input, shape: readonly number[]): Tensor {
+    const tensor = this.tensor(input);
+    if (sameShape(tensor.shape, shape)) return tensor;
+    const dense = this.#denseOfTensor.get(tensor);
+    if (dense) return this.#store({ ...dense, shape });
+    return this.emit('RESHAPE', [tensor, this.int32s(shape)], { new_shape: shape }, { type: tensor.type, shape });
+  }
+
+  /** The smallest form of one operand of a kernel that broadcasts. */
+  small(value: Value): Tensor {
+    return this.#smallest(value);
+  }
+
+  /** The same tensor under another identity: for outputs that must not be an input, a constant or another output. */
+  copy(tensor: Tensor): Tensor {
+    return this.emit('RESHAPE', [tensor, this.int32s(tensor.shape)], { new_shape: tensor.shape }, tensor);
+  }
+
+  /** The dimensions in another order; nothing is emitted for the identity, and a constant is permuted here. */
+  transpose(input: Input, permutation: readonly number[]): Tensor {
+    const tensor = this.tensor(input);
+    if (permutation.every((from, to) => from === to)) return tensor;
+    const shape = permutation.map((from) => tensor.shape[from] as number);
+    return this.emit('TRANSPOSE', [tensor, this.int32s(permutation)], {}, { type: tensor.type, shape });
+  }
+
+  /** Type and shape of a result of the operation being lowered. */
+  resultInfo(index = 0): TensorInfo {
+    return tensorInfo((this.operation.results[index] as Value).type, this.operation);
+  }
+
+  /**
+   * Adds an operator with one result. The result has the type of the operation's own result unless `as` says otherwise.
+   * @throws CompileError `lower/unsupported-dtype` when the runtime's kernel does not take the element type.
+   */
+  emit<Op extends OperatorName>(op: Op, inputs: readonly (Input | null)[], fields: Fields<Op> = {}, as: TensorInfo = this.resultInfo()): Tensor {
+    return this.emitAll(op, inputs, fields, [as])[0] as Tensor;
+  }
+
+  /** Adds an operator with any number of results. */
+  emitAll<Op extends OperatorName>(op: Op, inputs: readonly (Input | null)[], fields: Fields<Op>, results: readonly TensorInfo[]): readonly Tensor[] {
+    const given = inputs.map((input) => (input === null ? null : this.tensor(input)));
+    this.#checkKernel(op, given);
+    const options = operatorOptions(op, fields);
+    return this.#place({ op, inputs: given, ...(options && { options }) }, results, op.toLowerCase());
+  }
+
+  /** Adds a CUSTOM op; its attributes travel as a FlexBuffer map. */
+  custom(code: string, inputs: readonly Input[], attributes: Readonly<Record<string, FlexValue>>): readonly Tensor[] {
+    const given = inputs.map((input) => this.tensor(input));
+    const results = this.operation.results.map((_, index) => this.resultInfo(index));
+    return this.#place({ op: 'CUSTOM', customCode: code, inputs: given, customOptions: encodeFlexBuffer(attributes) }, results, code);
+  }
+
+  #place(operator: Omit<Operator, 'outputs'>, results: readonly TensorInfo[], label: string): readonly Tensor[] {
+    const outputs = results.map((info) => this.#add({ name: this.uniqueName(this.#label(label)), ...info }));
+    this.subgraph.operators.push({ ...operator, outputs });
+    return outputs;
+  }
+
+  #add(tensor: Tensor): Tensor {
+    this.subgraph.tensors.push(tensor);
+    return tensor;
+  }
+
+  /** A new input of the graph. */
+  input(name: string, type: Type): Tensor {
+    const tensor = this.#add({ name: this.uniqueName(name), ...tensorInfo(type, this.operation) });
+    this.subgraph.inputs.push(tensor);
+    return tensor;
+  }
+
+  /** The name that the program gives this place, so that layers are found again in the model. */
+  #label(fallback: string): string {
+    const { location } = this.operation;
+    return location.kind === 'name' && location.name !== '' ? `${location.name}/${fallback}` : fallback;
+  }
+
+  uniqueName(name: string): string {
+    const count = this.#names.get(name) ?? 0;
+    this.#names.set(name, count + 1);
+    return count === 0 ? name : `${name}_${count}`;
+  }
+
+  #checkKernel(op: OperatorName, inputs: readonly (Tensor | null)[]): void {
+    const type = inputs[0]?.type;
+    if (type === undefined) return;
+    const support = kernelSupport(op, type);
+    if (support === 'yes' || support === 'xnnpack' || support === 'unknown') return;
+    this.unsupported('lower/unsupported-dtype', `${this.operation.name} becomes ${op}, whose kernel must be given an element type that it takes (was ${elementNameOf(type)})`);
+  }
+
+  /** Reports that the operation cannot be lowered; lowering goes on with the next one. */
+  unsupported(code: string, message: string, hint?: string): never {
+    return fail({ code, message, place: placeOf(this.operation), hint: hint ?? `rewrite this part of the program, or keep the op for a kernel of your own: --custom-op ${this.operation.name}=custom` });
+  }
+}
+
+const elementNameOf = (type: TensorType): string => elementTypeOf(type) ?? type;
+const needsPacking = (type: ElementType) => type === 'i4' || type === 'i2' || type === 'ui4';
+const splatKey = (dense: Dense) => `splat:${dense.type}:${dense.shape}:${expandedBytes({ ...dense, shape: [] })}`;
+
+export const sameShape = (a: readonly number[], b: readonly number[]): boolean => a.length === b.length && a.every((size, axis) => size === b[axis]);

@@ -1,0 +1,167 @@
+// The driver: a module becomes a model. Every operation goes to the row of its name; what fails is collected, and all of it is
+// reported in one go. Result types are checked here, once, for every row.
+import { Collector, type Diagnostic, fail } from '@hlolite/diagnostics';
+import { type Module, type Operation, placeOf, symbolName, type Value } from '@hlolite/mlir-parser';
+import { verify } from '@hlolite/stablehlo';
+import type { Model, Signature, Subgraph, Tensor } from '@hlolite/tflite-schema';
+import { bug, type Context, functionsOf } from './context.js';
+import type { AttributeValue } from './custom-ops/attributes.js';
+import type { CustomOp } from './custom-ops/custom-op.js';
+import type { PolicyChoice } from './custom-ops/policy.js';
+import { rmsNorm } from './custom-ops/rms-norm.js';
+import { families } from './families/index.js';
+import { GraphBuilder, sameShape } from './graph-builder.js';
+import { isLowered, type Lowered } from './lowered.js';
+import { portNames } from './names.js';
+import { optimize } from './optimize/optimize.js';
+import type { BoundArguments } from './prepare/bind-arguments.js';
+import type { Body } from './prepare/body.js';
+import { prepare } from './prepare/prepare.js';
+import type { Emitted } from './rules.js';
+
+export interface LowerOptions {
+  /** The function to convert; `main`, or the only public function, when absent. */
+  readonly entry?: string;
+  /** Policy by target of a custom_call or name of a composite. */
+  readonly customOpPolicies?: Readonly<Record<string, PolicyChoice>>;
+  /** Attributes by target; they win over what the program says. */
+  readonly customOpAttributes?: Readonly<Record<string, Readonly<Record<string, AttributeValue>>>>;
+  /** Custom ops of the user's own, beside the built-in RMS norm; an own definition of a name wins. */
+  readonly customOps?: readonly CustomOp[];
+  /** Tensors for arguments of the entry function that are parameters. */
+  readonly parameters?: BoundArguments['tensors'];
+  /** Names of inputs (of all arguments, parameters included) and outputs. */
+  readonly inputNames?: readonly (string | undefined)[];
+  readonly outputNames?: readonly (string | undefined)[];
+  /** Gets the warnings. */
+  readonly report?: (diagnostic: Diagnostic) => void;
+}
+
+/**
+ * Lowers a StableHLO module to a TFLite model.
+ * @throws CompileError with every error found: the module is verified first, then every operation is tried.
+ * @example const model = lower(parse(text), { customOpPolicies: { 'ai_edge_torch.rms_norm': { policy: 'decompose' } } });
+ */
+export function lower(module: Module, options: LowerOptions = {}): Model {
+  const diagnostics = new Collector();
+  diagnostics.diagnostics.push(...verify(module));
+  diagnostics.throwIfFailed();
+  const functions = functionsOf(module);
+  const decompositions = new Map<Operation, Subgraph>();
+  const context: Context = {
+    functions,
+    resources: module.resources,
+    customOps: {
+      definitions: [...(options.customOps ?? []), rmsNorm],
+      choices: options.customOpPolicies ?? {},
+      attributes: options.customOpAttributes ?? {},
+    },
+    diagnostics,
+    subgraphs: [],
+    subgraphOf: (fn) => decompositionSubgraph(fn, context, decompositions),
+  };
+  const model = lowerEntry(entryOf(functions, module, options.entry), context, options);
+  for (const diagnostic of diagnostics.diagnostics) if (diagnostic.severity !== 'error') options.report?.(diagnostic);
+  diagnostics.throwIfFailed();
+  return model;
+}
+
+function lowerEntry(fn: Operation, context: Context, options: LowerOptions): Model {
+  const bound = options.parameters;
+  const body = prepare(fn, context, bound && { tensors: bound });
+  const total = body.arguments.length + (bound?.size ?? 0);
+  const names = portNames(fn, 'arg_attrs', total, options.inputNames).filter((_, index) => !bound?.has(index));
+  const outputNames = portNames(fn, 'res_attrs', body.results.length, options.outputNames);
+  const subgraph = lowerBody(body, symbolName(fn) ?? 'main', context, names, fn);
+  const named = (tensors: readonly Tensor[], list: readonly string[]) => tensors.map((tensor, index) => ({ name: list[index] as string, tensor }));
+  const signature: Signature = { key: 'serving_default', subgraph, inputs: named(subgraph.inputs, names), outputs: named(subgraph.outputs, outputNames) };
+  return optimize({ description: 'hlolite', subgraphs: context.subgraphs, signatures: [signature], metadata: [] });
+}
+
+function decompositionSubgraph(fn: Operation, context: Context, decompositions: Map<Operation, Subgraph>): Subgraph {
+  const known = decompositions.get(fn);
+  if (known) return known;
+  const body = prepare(fn, context);
+  const subgraph = lowerBody(body, symbolName(fn) ?? 'decomposition', context, body.arguments.map((_, index) => `args_${index}`), fn);
+  decompositions.set(fn, subgraph);
+  return subgraph;
+}
+
+function lowerBody(body: Body, name: string, context: Context, inputNames: readonly string[], fn: Operation): Subgraph {
+  const subgraph: Subgraph = { name, tensors: [], inputs: [], outputs: [], operators: [] };
+  context.subgraphs.push(subgraph);
+  const g = new GraphBuilder(subgraph, context);
+  g.operation = fn;
+  body.arguments.forEach((argument, index) => {
+    const tensor = context.diagnostics.attempt(() => g.input(inputNames[index] as string, argument.type));
+    if (tensor) g.define(argument, { kind: 'tensor', tensor });
+  });
+  // Values that could not be lowered: what depends on them is passed over, so that each cause is reported once.
+  const missing = new Set<Value>(body.arguments.filter((argument) => !g.has(argument)));
+  for (const operation of body.operations) {
+    const emitted = operation.operands.some((operand) => missing.has(operand)) ? undefined : context.diagnostics.attempt(() => lowerOperation(operation, g));
+    operation.results.forEach((result, index) => {
+      const lowered = emitted?.[index];
+      if (lowered) g.define(result, lowered);
+      else missing.add(result);
+    });
+  }
+  g.operation = fn;
+  const results = body.results.filter((result) => !missing.has(result));
+  for (const result of results) subgraph.outputs.push(outputTensor(g.tensor(result), g));
+  return subgraph;
+}
+
+/** A result as an output of the graph. The runtime gives garbage for an output that is an input, and an output must be there once. */
+function outputTensor(tensor: Tensor, g: GraphBuilder): Tensor {
+  const { inputs, outputs } = g.subgraph;
+  const plain = tensor.data === undefined && !inputs.includes(tensor) && !outputs.includes(tensor);
+  return plain ? tensor : g.copy(tensor);
+}
+
+function lowerOperation(operation: Operation, g: GraphBuilder): readonly Lowered[] {
+  g.operation = operation;
+  const rule = Object.hasOwn(families, operation.name) ? families[operation.name] : undefined;
+  if (rule === undefined)
+    return fail({
+      code: 'lower/unsupported-op',
+      message: `${operation.name} must be an op that hlolite lowers (it is not one yet)`,
+      place: placeOf(operation),
+      hint: 'docs/ops.md lists the ops; write this part of the program with others, or make it a stablehlo.custom_call with a kernel of your own',
+    });
+  const emitted = asLowered(rule(operation, g));
+  if (emitted.length !== operation.results.length)
+    bug({ code: 'lower/internal', message: `${operation.name} must give ${operation.results.length} results (was ${emitted.length})`, place: placeOf(operation) });
+  emitted.forEach((lowered, index) => checkResult(lowered, index, operation, g));
+  return emitted;
+}
+
+const asLowered = (emitted: Emitted): readonly Lowered[] => {
+  const list = Array.isArray(emitted) ? (emitted as readonly (Tensor | Lowered)[]) : [emitted as Tensor | Lowered];
+  return list.map((each) => (isLowered(each) ? each : { kind: 'tensor', tensor: each }));
+};
+
+/** A row that gives another type or shape than the program says would be silently wrong later. */
+function checkResult(lowered: Lowered, index: number, operation: Operation, g: GraphBuilder): void {
+  const wanted = g.resultInfo(index);
+  const shape = lowered.kind === 'tensor' ? lowered.tensor.shape : lowered.kind === 'constant' ? lowered.dense.shape : lowered.shape;
+  const type = lowered.kind === 'tensor' ? lowered.tensor.type : wanted.type;
+  const fits = lowered.kind === 'constant' ? lowered.dense.shape.every((size, axis) => size === wanted.shape[axis]) : sameShape(shape, wanted.shape);
+  if (!fits || type !== wanted.type)
+    bug({ code: 'lower/internal', message: `${operation.name} must give ${wanted.type} [${wanted.shape}] (was ${type} [${shape}])`, place: placeOf(operation) });
+}
+
+function entryOf(functions: ReadonlyMap<string, Operation>, module: Module, wanted?: string): Operation {
+  const isPublic = (fn: Operation) => fn.attributes.sym_visibility?.kind !== 'string' || fn.attributes.sym_visibility.value === 'public';
+  const candidates = [...functions.values()].filter(isPublic);
+  const found = wanted !== undefined ? functions.get(wanted) : (functions.get('main') ?? (candidates.length === 1 ? candidates[0] : undefined));
+  if (found) return found;
+  const names = [...functions.keys()].map((name) => `@${name}`);
+  return fail({
+    code: 'lower/no-entry',
+    message: wanted !== undefined ? `the module must have the function @${wanted}` : `the module must have a function @main or one public function (has ${names.length === 0 ? 'none' : names.slice(0, 8).join(', ')})`,
+    place: placeOf(module.operation),
+    hint: names.length === 0 ? 'give a program with a func.func' : 'name the function to convert',
+  });
+}
+

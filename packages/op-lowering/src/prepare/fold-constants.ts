@@ -1,0 +1,123 @@
+// Given: a body. Result: operations on constants replaced by their value, as the reference interpreter computes it, where that does
+// not grow the file; and operations that change nothing (x · 1, a reshape to the same shape) replaced by their operand.
+import { elementName, isTensor, type Operation, operation, type Type, type Value } from '@hlolite/mlir-parser';
+import { evaluate, isImplemented } from '@hlolite/stablehlo';
+import { byteLength, type Dense, elementCount, isElementType, isInMemory, readNumbers } from '@hlolite/tensor';
+import { type Body, isConstant, Rewriter } from './body.js';
+
+/** Results up to this size are folded even when their operands are smaller (iota has none): masks and position tables. */
+const SMALL = 1 << 16;
+/** Weights larger than this are not computed with here: what remains to be done with them is done once at run time or by the writer. */
+const LARGEST_OPERAND = 1 << 26;
+
+export function foldConstants(body: Body): Body {
+  const constants = new Map<Value, Dense>();
+  const rewriter = new Rewriter();
+  const operations: Operation[] = [];
+  for (const original of body.operations) {
+    const carried = rewriter.carry(original);
+    const same = unchanged(carried, constants);
+    if (same) {
+      rewriter.replace(carried.results[0] as Value, same);
+      continue;
+    }
+    const values = isConstant(carried) ? constantValue(carried) : folded(carried, constants);
+    const kept = values && !isConstant(carried) ? values.map((dense, index) => constantOperation(carried, dense, index)) : [carried];
+    operations.push(...kept);
+    if (kept[0] !== carried) carried.results.forEach((result, index) => rewriter.replace(result, kept[index]?.results[0] as Value));
+    values?.forEach((dense, index) => constants.set((kept.length > 1 ? kept[index]?.results[0] : kept[0]?.results[index]) as Value, dense));
+  }
+  return { ...body, operations, results: rewriter.values(body.results) };
+}
+
+/** The data of a constant operation, or undefined for elements that tensors here cannot hold. */
+export function constantValue(constant: Operation): readonly [Dense] | undefined {
+  const { value } = constant.attributes;
+  if (value?.kind !== 'dense' || value.type.kind !== 'tensor') return undefined;
+  const type = elementName(value.type.element);
+  return isElementType(type) ? [{ type, shape: value.type.shape, bytes: value.bytes, splat: value.splat }] : undefined;
+}
+
+function constantOperation(origin: Operation, dense: Dense, index: number): Operation {
+  const type = origin.results[index]?.type as Type;
+  return operation({
+    name: 'stablehlo.constant',
+    attributes: { value: { kind: 'dense', type, bytes: dense.bytes, splat: dense.splat ?? false } },
+    resultTypes: [type],
+    location: origin.location,
+    ...(origin.span && { span: origin.span }),
+  });
+}
+
+function folded(candidate: Operation, constants: ReadonlyMap<Value, Dense>): readonly Dense[] | undefined {
+  if (!isImplemented(candidate.name) || NOT_FOLDED.has(candidate.name) || candidate.results.length === 0) return undefined;
+  const operands: Dense[] = [];
+  for (const operand of candidate.operands) {
+    const dense = constants.get(operand);
+    if (dense === undefined || !isInMemory(dense.bytes) || dense.bytes.length > LARGEST_OPERAND) return undefined;
+    operands.push(dense);
+  }
+  if (!candidate.regions.every((region) => isClosed(region.blocks))) return undefined;
+  const given = operands.reduce((sum, dense) => sum + storedLength(dense), 0);
+  const splats = operands.length > 0 && operands.every((dense) => dense.splat);
+  const wanted = candidate.results.reduce((sum, { type }) => sum + typeLength(type), 0);
+  return splats || wanted <= Math.max(SMALL, given) ? evaluate(candidate, operands) : undefined;
+}
+
+/** Random numbers and calls stay; the interpreter could not know, or must not choose, their values. */
+const NOT_FOLDED = new Set(['stablehlo.custom_call', 'stablehlo.composite', 'stablehlo.rng', 'stablehlo.rng_bit_generator', 'stablehlo.optimization_barrier', 'func.call']);
+
+const storedLength = (dense: Dense) => dense.bytes.length;
+
+function typeLength(type: Type): number {
+  const element = isTensor(type) ? elementName(type.element) : '';
+  return isTensor(type) && isElementType(element) ? byteLength(element, type.shape) : Number.POSITIVE_INFINITY;
+}
+
+/** Whether blocks use only what they define. */
+function isClosed(blocks: readonly { arguments: readonly Value[]; operations: readonly Operation[] }[]): boolean {
+  return blocks.every((block) => {
+    const defined = new Set<Value>(block.arguments);
+    return block.operations.every((op) => {
+      const closed = op.operands.every((operand) => defined.has(operand)) && op.regions.length === 0;
+      for (const result of op.results) defined.add(result);
+      return closed;
+    });
+  });
+}
+
+/** The operand that an operation gives back unchanged, if it does. */
+function unchanged({ name, operands, results }: Operation, constants: ReadonlyMap<Value, Dense>): Value | undefined {
+  const [lhs, rhs] = operands;
+  const type = results[0]?.type;
+  if (lhs === undefined || type === undefined || results.length !== 1) return undefined;
+  const identity = NEUTRAL[name];
+  if (identity !== undefined && rhs !== undefined) {
+    const right = constants.get(rhs);
+    if (right && isAll(right, identity.right) && sameType(lhs.type, type)) return lhs;
+    const left = constants.get(lhs);
+    if (identity.commutes && left && isAll(left, identity.right) && sameType(rhs.type, type)) return rhs;
+  }
+  return SHAPE_OPS.has(name) && sameType(lhs.type, type) ? lhs : undefined;
+}
+
+/** Operations that only move data or change its type: with the same type on both sides they do nothing. */
+const SHAPE_OPS = new Set(['stablehlo.reshape', 'stablehlo.convert', 'stablehlo.broadcast_in_dim', 'stablehlo.slice', 'stablehlo.optimization_barrier']);
+
+/** Right operands that leave the left one as it is. x + 0 is not among them: it turns −0 into 0. */
+const NEUTRAL: Readonly<Record<string, { readonly right: number; readonly commutes: boolean }>> = {
+  'stablehlo.multiply': { right: 1, commutes: true },
+  'stablehlo.divide': { right: 1, commutes: false },
+  'stablehlo.subtract': { right: 0, commutes: false },
+};
+
+function isAll(dense: Dense, wanted: number): boolean {
+  if (dense.type.startsWith('complex') || dense.type === 'i1' || !isInMemory(dense.bytes)) return false;
+  if (!dense.splat && elementCount(dense.shape) > 1024) return false;
+  return [...readNumbers(dense)].every((value) => Object.is(Number(value), wanted));
+}
+
+function sameType(a: Type, b: Type): boolean {
+  return isTensor(a) && isTensor(b) && elementName(a.element) === elementName(b.element) && a.shape.length === b.shape.length && a.shape.every((size, axis) => size >= 0 && size === b.shape[axis]);
+}
+

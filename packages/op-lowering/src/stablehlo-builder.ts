@@ -1,0 +1,91 @@
+// Writing StableHLO from TypeScript: what decompositions are made of. Result types come from shape inference.
+import { type Attribute, type Attributes, block, type Block, isTensor, type Operation, operation, tensor, type TensorType, type Type, type Value, elementName, i64 } from '@hlolite/mlir-parser';
+import { inferTypes } from '@hlolite/stablehlo';
+import { isElementType, splatOf } from '@hlolite/tensor';
+import { bug } from './context.js';
+
+const i64s = (values: readonly number[]): Attribute => ({ kind: 'dense-array', element: i64, values: values.map(BigInt) });
+
+export class StableHloBuilder {
+  readonly operations: Operation[] = [];
+
+  /** `location` is where the ops are said to come from: the op that is being decomposed. */
+  constructor(readonly location: Pick<Operation, 'location' | 'span'>) {}
+
+  /** Adds any op of StableHLO; `type` is needed only where inference has no row for it. */
+  emit(name: string, operands: readonly Value[], attributes: Attributes = {}, type?: Type, regions: readonly Block[] = []): Value {
+    const parts = {
+      name: `stablehlo.${name}`,
+      operands,
+      attributes,
+      regions: regions.map((body) => ({ blocks: [body] })),
+      location: this.location.location,
+      ...(this.location.span && { span: this.location.span }),
+    };
+    const types = type ? [type] : inferTypes(operation({ ...parts, resultTypes: [] }));
+    if (types === undefined) return bug({ code: 'lower/no-inference', message: `${parts.name} in a decomposition must be given its result type` });
+    const made = operation({ ...parts, resultTypes: types });
+    this.operations.push(made);
+    return made.results[0] as Value;
+  }
+
+  add = (lhs: Value, rhs: Value): Value => this.emit('add', [lhs, rhs]);
+  subtract = (lhs: Value, rhs: Value): Value => this.emit('subtract', [lhs, rhs]);
+  multiply = (lhs: Value, rhs: Value): Value => this.emit('multiply', [lhs, rhs]);
+  divide = (lhs: Value, rhs: Value): Value => this.emit('divide', [lhs, rhs]);
+  rsqrt = (operand: Value): Value => this.emit('rsqrt', [operand]);
+  negate = (operand: Value): Value => this.emit('negate', [operand]);
+  exponential = (operand: Value): Value => this.emit('exponential', [operand]);
+  logistic = (operand: Value): Value => this.emit('logistic', [operand]);
+  tanh = (operand: Value): Value => this.emit('tanh', [operand]);
+  sine = (operand: Value): Value => this.emit('sine', [operand]);
+  cosine = (operand: Value): Value => this.emit('cosine', [operand]);
+
+  /** To another element type; the same value when it has it already. */
+  convert(operand: Value, type: TensorType): Value {
+    return elementName(tensorOf(operand).element) === elementName(type.element) ? operand : this.emit('convert', [operand], {}, type);
+  }
+
+  /** Dimension i of the operand becomes dimension `dimensions[i]` of `shape`. */
+  broadcast(operand: Value, shape: readonly number[], dimensions: readonly number[]): Value {
+    return this.emit('broadcast_in_dim', [operand], { broadcast_dimensions: i64s(dimensions) }, tensor(shape, tensorOf(operand).element));
+  }
+
+  reshape(operand: Value, shape: readonly number[]): Value {
+    return this.emit('reshape', [operand], {}, tensor(shape, tensorOf(operand).element));
+  }
+
+  transpose = (operand: Value, permutation: readonly number[]): Value => this.emit('transpose', [operand], { permutation: i64s(permutation) });
+
+  slice(operand: Value, start: readonly number[], limit: readonly number[], strides: readonly number[] = start.map(() => 1)): Value {
+    return this.emit('slice', [operand], { start_indices: i64s(start), limit_indices: i64s(limit), strides: i64s(strides) });
+  }
+
+  concatenate(inputs: readonly Value[], dimension: number): Value {
+    return this.emit('concatenate', inputs, { dimension: { kind: 'integer', value: BigInt(dimension), type: i64 } });
+  }
+
+  /** A constant whose elements are all `value`. */
+  splat(type: Type, value: number): Value {
+    const element = isTensor(type) ? elementName(type.element) : '';
+    if (!isTensor(type) || !isElementType(element)) return bug({ code: 'lower/splat', message: `a splat must be a tensor of numbers (was ${element})` });
+    const { bytes } = splatOf(element, type.shape, value);
+    return this.emit('constant', [], { value: { kind: 'dense', type, bytes, splat: true } }, type);
+  }
+
+  /** The sum over some dimensions, which the result does not have. */
+  reduceAdd(operand: Value, dimensions: readonly number[]): Value {
+    const { element, shape } = tensorOf(operand);
+    const scalar = tensor([], element);
+    const body = block([scalar, scalar]);
+    const sum = operation({ name: 'stablehlo.add', operands: body.arguments, resultTypes: [scalar] });
+    body.operations.push(sum, operation({ name: 'stablehlo.return', operands: sum.results }));
+    const kept = shape.filter((_, axis) => !dimensions.includes(axis));
+    return this.emit('reduce', [operand, this.splat(scalar, 0)], { dimensions: i64s(dimensions) }, tensor(kept, element), [body]);
+  }
+}
+
+function tensorOf(value: Value): TensorType {
+  return isTensor(value.type) ? value.type : bug({ code: 'lower/builder', message: `a decomposition must work on ranked tensors (was ${elementName(value.type)})` });
+}
+

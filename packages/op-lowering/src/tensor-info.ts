@@ -1,0 +1,59 @@
+// Between the types of the program and those of TFLite.
+import { fail } from '@hlolite/diagnostics';
+import { DYNAMIC, elementName, isTensor, type Operation, placeOf, type Type } from '@hlolite/mlir-parser';
+import type { Dense, ElementType } from '@hlolite/tensor';
+import { type TensorType, tensorTypes } from '@hlolite/tflite-schema';
+
+/** Type and shape of a tensor of the graph; `shapeSignature` has −1 where a dimension is unknown. */
+export interface TensorInfo {
+  readonly type: TensorType;
+  readonly shape: readonly number[];
+  readonly shapeSignature?: readonly number[];
+}
+
+const byElement = new Map<string, TensorType>();
+for (const [name, row] of Object.entries(tensorTypes)) if ('element' in row) byElement.set(row.element, name as TensorType);
+
+/** The element type that a TFLite type stores. */
+export const elementTypeOf = (type: TensorType): ElementType | undefined => {
+  const row = tensorTypes[type];
+  return 'element' in row ? row.element : undefined;
+};
+
+/** Sizes are 32-bit in the file. */
+const LARGEST_DIMENSION = 2 ** 31 - 1;
+
+/**
+ * A tensor type of the program, or the type of constant data, as TFLite has it.
+ * @throws CompileError `lower/unsupported-type` for what is no ranked tensor or has no TFLite type, `lower/too-large` for sizes beyond the format.
+ */
+export function tensorInfo(of: Type | Dense, operation: Operation): TensorInfo {
+  const { element, shape } = 'kind' in of ? elementAndShape(of, operation) : { element: of.type, shape: of.shape };
+  const type = byElement.get(element);
+  if (type === undefined)
+    return fail({
+      code: 'lower/unsupported-type',
+      message: `tensors must have an element type that TFLite has (was ${element})`,
+      place: placeOf(operation),
+      hint: 'convert the tensor in the program to a type that TFLite has, such as f32, f16, bf16, i8 … i64',
+    });
+  if (shape.some((size) => size > LARGEST_DIMENSION) || shape.reduce((product, size) => product * Math.max(size, 1), 1) > Number.MAX_SAFE_INTEGER / 16)
+    return fail({
+      code: 'lower/too-large',
+      message: `a tensor must have dimensions below 2^31 and fit in memory (was ${shape.join('x')}x${element})`,
+      place: placeOf(operation),
+      hint: 'make the tensor smaller in the program',
+    });
+  return shape.includes(DYNAMIC) ? { type, shape: shape.map((size) => (size === DYNAMIC ? 1 : size)), shapeSignature: shape } : { type, shape };
+}
+
+function elementAndShape(type: Type, operation: Operation): { element: string; shape: readonly number[] } {
+  if (!isTensor(type))
+    return fail({
+      code: 'lower/unsupported-type',
+      message: `values must be ranked tensors (was ${elementName(type)})`,
+      place: placeOf(operation),
+      hint: 'tokens, tuples and unranked tensors have no place in a TFLite graph',
+    });
+  return { element: elementName(type.element), shape: type.shape };
+}
