@@ -1,0 +1,86 @@
+// Inputs and outputs of a model as its user sees them: named, in the order of the graph, checked before they are used.
+import { Collector, fail } from '@hlolite/diagnostics';
+import { byteLength, type Dense } from '@hlolite/tensor';
+import type { Model, NamedTensor, Signature, Subgraph, Tensor } from '@hlolite/tflite-schema';
+import { elementTypeOf } from './host-tensor.js';
+import type { TensorInfo } from './kernel.js';
+
+/** An input or output: its name in the signature (of the tensor where there is no signature), element type and shape. */
+export interface NamedInfo extends TensorInfo {
+  readonly name: string;
+}
+
+/** What is given to a run: tensors in the order of the inputs, or by name. */
+export type Inputs = readonly Dense[] | Readonly<Record<string, Dense>>;
+
+/** The graph to run and the signature it is called by. */
+export interface Entry {
+  readonly subgraph: Subgraph;
+  readonly signature?: Signature;
+}
+
+/**
+ * The signature of the given key; without a key that of the first subgraph, which need not have one.
+ * @throws CompileError `runtime/no-signature`
+ */
+export function entryOf({ subgraphs, signatures }: Model, key?: string): Entry {
+  if (key === undefined) {
+    const subgraph = subgraphs[0] ?? fail({ code: 'runtime/bad-model', message: 'a model must have a subgraph (it has none)' });
+    const signature = signatures.find((candidate) => candidate.subgraph === subgraph);
+    return { subgraph, ...(signature && { signature }) };
+  }
+  const signature = signatures.find((candidate) => candidate.key === key);
+  if (signature) return { subgraph: signature.subgraph, signature };
+  const known = signatures.map((candidate) => `"${candidate.key}"`).join(', ') || 'none';
+  return fail({ code: 'runtime/no-signature', message: `signature must be one of the model's, ${known} (was "${key}")` });
+}
+
+/** Names, types and shapes of tensors. */
+export function infosOf(tensors: readonly Tensor[], named: readonly NamedTensor[] = []): readonly NamedInfo[] {
+  return tensors.map((tensor) => {
+    const name = named.find((candidate) => candidate.tensor === tensor)?.name ?? tensor.name;
+    return { name, type: elementTypeOf(tensor.type, `tensor "${name}"`), shape: tensor.shape };
+  });
+}
+
+/**
+ * The given tensors in the order of the inputs.
+ * @throws CompileError `runtime/bad-inputs` with all that is missing, unknown, or of the wrong type or shape
+ */
+export function bindInputs(infos: readonly NamedInfo[], inputs: Inputs): readonly Dense[] {
+  const collector = new Collector();
+  const given = isList(inputs) ? inputs : byName(infos, inputs, collector);
+  if (isList(inputs) && inputs.length !== infos.length)
+    complain(collector, `the model takes ${infos.length} inputs, ${namesOf(infos)} (was given ${inputs.length})`);
+  else for (const [i, info] of infos.entries()) checkInput(info, given[i], collector);
+  collector.throwIfFailed();
+  return given as readonly Dense[];
+}
+
+const isList = (inputs: Inputs): inputs is readonly Dense[] => Array.isArray(inputs);
+
+function byName(
+  infos: readonly NamedInfo[],
+  inputs: Readonly<Record<string, Dense>>,
+  collector: Collector,
+): readonly (Dense | undefined)[] {
+  const known = new Set(infos.map(({ name }) => name));
+  for (const name of Object.keys(inputs))
+    if (!known.has(name)) complain(collector, `inputs must be named as the model's, ${namesOf(infos)} (was "${name}")`);
+  return infos.map(({ name }) => (Object.hasOwn(inputs, name) ? inputs[name] : undefined));
+}
+
+function checkInput(info: NamedInfo, dense: Dense | undefined, collector: Collector): void {
+  const problem = dense ? mismatch(info, dense) : `be given, a tensor of ${typeText(info)}`;
+  if (problem) complain(collector, `input "${info.name}" must ${problem}`);
+}
+
+function mismatch(info: NamedInfo, dense: Dense): string | undefined {
+  if (typeText(dense) !== typeText(info)) return `be a tensor of ${typeText(info)} (was ${typeText(dense)})`;
+  const bytes = byteLength(info.type, dense.splat ? [] : info.shape);
+  return dense.bytes.length === bytes ? undefined : `have ${bytes} bytes (was ${dense.bytes.length})`;
+}
+
+const typeText = ({ type, shape }: TensorInfo): string => `${type}[${shape.join(', ')}]`;
+const complain = (collector: Collector, message: string): void => collector.error({ code: 'runtime/bad-inputs', message });
+const namesOf = (infos: readonly NamedInfo[]): string => infos.map(({ name }) => `"${name}"`).join(', ') || 'none';
