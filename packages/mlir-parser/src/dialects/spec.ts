@@ -3,16 +3,23 @@
 import { fail } from '@hlolite/diagnostics';
 import type { Attribute } from '../ir/attributes.js';
 import { type Operation, placeOf, type Region, type Value } from '../ir/module.js';
-import type { Reader } from './readers.js';
+import { i64s, type Reader } from './readers.js';
 
-/** A row: `name` is one operand, `name?` an optional one, `...name` any number (several of these are equally many). */
+/** A row: `name` is one operand, `name?` an optional one, `...name` any number (several of these are equally many, but see `segments`). */
 export interface OpSpec {
   readonly operands: readonly string[];
+  /** In the same notation; absent: one result. */
   readonly results?: readonly string[];
   readonly attributes?: Readonly<Record<string, Reader<unknown>>>;
   readonly regions?: readonly string[];
   /** The pretty form, in the notation of text/assembly; absent: only the generic form exists. */
   readonly assembly?: string;
+  /** `operandSegmentSizes` and `resultSegmentSizes` say how many belong to each name. */
+  readonly segments?: true;
+  /** Its regions see no value from outside. */
+  readonly isolated?: true;
+  /** Takes two operands in either order: may stand in the short form of `reduce`. */
+  readonly commutative?: true;
 }
 
 type Bare<Name extends string> = Name extends `...${infer Rest}` ? Rest : Name extends `${infer Rest}?` ? Rest : Name;
@@ -39,16 +46,11 @@ export interface Dialect<Ops extends Readonly<Record<string, OpSpec>> = Readonly
 
 export const dialect = <const Ops extends Readonly<Record<string, OpSpec>>>(name: string, ops: Ops): Dialect<Ops> => ({ name, ops });
 
-/** The row of an operation in a list of dialects, or undefined for a foreign op. */
-export function specOf(dialects: readonly Dialect[], name: string): OpSpec | undefined {
-  const dot = name.indexOf('.');
-  const found = dialects.find((d) => d.name === name.slice(0, dot));
-  const op = name.slice(dot + 1);
-  return found && Object.hasOwn(found.ops, op) ? found.ops[op] : undefined;
-}
-
 const isVariadic = (name: string) => name.startsWith('...');
-const bare = (name: string) => name.replace(/^\.\.\.|\?$/g, '');
+const isOptional = (name: string) => name.endsWith('?');
+
+/** The name without the marks that say how many. */
+export const bareName = (name: string) => (isVariadic(name) ? name.slice(3) : isOptional(name) ? name.slice(0, -1) : name);
 
 /**
  * The operation by the names of its row.
@@ -56,66 +58,91 @@ const bare = (name: string) => name.replace(/^\.\.\.|\?$/g, '');
  */
 export function view<Spec extends OpSpec>(operation: Operation, spec: Spec): View<Spec> {
   const found: Record<string, unknown> = {};
-  assignOperands(operation, spec, found);
+  distribute(operation, spec.operands, operation.operands, operandCounts(operation, spec), found);
   for (const [name, reader] of Object.entries(spec.attributes ?? {})) found[name] = readAttribute(operation, name, reader);
-  assignRegions(operation, spec, found);
+  const regions = spec.regions ?? [];
+  distribute(operation, regions, operation.regions, countsOf(regions, operation.regions.length), found);
   return found as View<Spec>;
 }
 
-function assignOperands(operation: Operation, { operands: names }: OpSpec, found: Record<string, unknown>): void {
-  const variadic = names.filter(isVariadic).length;
-  const optional = names.filter((name) => name.endsWith('?')).length;
-  const single = names.length - variadic - optional;
-  const given = operation.operands.length;
-  const perVariadic = variadic === 0 ? 0 : (given - single) / variadic;
-  const enough = variadic > 0 ? perVariadic >= 0 && Number.isInteger(perVariadic) : given >= single && given <= single + optional;
-  if (!enough) {
-    const wanted = variadic > 0 ? `${single} and any number of ${names.filter(isVariadic).map(bare).join(', ')}` : `${single}`;
-    fail({ code: 'ir/operand-count', message: `${operation.name} must have ${wanted} operands (was ${given})`, place: placeOf(operation) });
-  }
-  let next = 0;
-  let spare = given - single;
-  for (const name of names) {
-    if (isVariadic(name)) {
-      found[bare(name)] = operation.operands.slice(next, next + perVariadic);
-      next += perVariadic;
-    } else if (name.endsWith('?')) {
-      found[bare(name)] = spare > 0 ? operation.operands[next++] : undefined;
-      spare--;
-    } else found[name] = operation.operands[next++];
-  }
+/** How many operands belong to each name of the row; undefined when their number does not fit it. */
+export const operandCounts = (operation: Operation, spec: OpSpec): readonly number[] | undefined =>
+  groupCounts(operation, spec, spec.operands, operation.operands.length, 'operandSegmentSizes');
+
+/** How many results belong to each name of the row; undefined when their number does not fit it. */
+export const resultCounts = (operation: Operation, spec: OpSpec): readonly number[] | undefined =>
+  groupCounts(operation, spec, spec.results ?? ['result'], operation.results.length, 'resultSegmentSizes');
+
+function groupCounts(operation: Operation, spec: OpSpec, names: readonly string[], given: number, segments: string) {
+  if (!spec.segments) return countsOf(names, given);
+  const sizes = operation.attributes[segments];
+  const counts = sizes && i64s.read(sizes);
+  return counts?.length === names.length && counts.every((n) => n >= 0) && counts.reduce((sum, n) => sum + n, 0) === given
+    ? counts
+    : undefined;
 }
 
-function assignRegions(operation: Operation, { regions: names = [] }: OpSpec, found: Record<string, unknown>): void {
-  const variadic = names.some(isVariadic);
-  const given = operation.regions.length;
-  if (variadic ? given < names.length - 1 : given !== names.length)
-    fail({
-      code: 'ir/region-count',
-      message: `${operation.name} must have ${names.length} regions (was ${given})`,
-      place: placeOf(operation),
-    });
+/** How many of `given` things belong to each name: variadic names share evenly, optional ones take what is left in their order. */
+export function countsOf(names: readonly string[], given: number): readonly number[] | undefined {
+  const variadic = names.filter(isVariadic).length;
+  const optional = names.filter(isOptional).length;
+  const spare = given - (names.length - variadic - optional);
+  const share = variadic === 0 ? 0 : spare / variadic;
+  if (spare < 0 || (variadic === 0 ? spare > optional : !Number.isInteger(share))) return undefined;
+  let left = spare;
+  return names.map((name) => (isVariadic(name) ? share : isOptional(name) ? Number(left-- > 0) : 1));
+}
+
+function distribute(
+  operation: Operation,
+  names: readonly string[],
+  things: readonly unknown[],
+  counts: readonly number[] | undefined,
+  found: Record<string, unknown>,
+): void {
+  if (counts === undefined) wrongCount(operation, things === operation.operands ? 'operand' : 'region', names, things.length);
+  let next = 0;
   names.forEach((name, index) => {
-    found[bare(name)] = isVariadic(name) ? operation.regions.slice(index) : operation.regions[index];
+    const count = counts[index] as number;
+    found[bareName(name)] = isVariadic(name) ? things.slice(next, next + count) : count === 1 ? things[next] : undefined;
+    next += count;
   });
 }
 
-function readAttribute(operation: Operation, name: string, reader: Reader<unknown>): unknown {
+/** Fails with what the row wants and what there is. */
+export function wrongCount(operation: Operation, what: 'operand' | 'result' | 'region', names: readonly string[], given: number): never {
+  const wanted = names.map((name) =>
+    isVariadic(name) ? `any number of ${bareName(name)}` : isOptional(name) ? `perhaps ${bareName(name)}` : name,
+  );
+  return fail({
+    code: `ir/${what}-count`,
+    message: `${operation.name} must have ${wanted.length === 0 ? `no ${what}s` : `as ${what}s: ${wanted.join(', ')}`} (was ${given})`,
+    place: placeOf(operation),
+    hint: `write the ${what}s as the spec of ${operation.name} lists them`,
+  });
+}
+
+/**
+ * The value of an attribute by its reader, or its default.
+ * @throws CompileError `ir/missing-attribute` or `ir/attribute-kind`.
+ */
+export function readAttribute(operation: Operation, name: string, reader: Reader<unknown>): unknown {
   const attribute: Attribute | undefined = operation.attributes[name];
   if (attribute === undefined) {
     if ('absent' in reader) return reader.absent;
-    fail({
+    return fail({
       code: 'ir/missing-attribute',
       message: `${operation.name} must have the attribute ${name} (${reader.expected})`,
       place: placeOf(operation),
+      hint: `add ${name} to the operation's attributes`,
     });
   }
   const value = reader.read(attribute);
-  if (value === undefined)
-    fail({
-      code: 'ir/attribute-kind',
-      message: `${name} of ${operation.name} must be ${reader.expected} (was ${attribute.kind})`,
-      place: placeOf(operation),
-    });
-  return value;
+  if (value !== undefined) return value;
+  return fail({
+    code: 'ir/attribute-kind',
+    message: `${name} of ${operation.name} must be ${reader.expected} (was ${attribute.kind})`,
+    place: placeOf(operation),
+    hint: `write ${name} as ${reader.expected}`,
+  });
 }

@@ -1,0 +1,49 @@
+// What StableHLO programs use of MLIR's own dialects: builtin, func and arith.
+import { anything, array, optional, string, symbol, type } from './readers.js';
+import { dialect } from './spec.js';
+
+export const builtin = dialect('builtin', {
+  module: {
+    operands: [],
+    results: [],
+    attributes: { sym_name: optional(string), sym_visibility: optional(string) },
+    regions: ['body'],
+    isolated: true,
+    assembly: 'custom<Module>',
+  },
+  unrealized_conversion_cast: {
+    operands: ['...inputs'],
+    results: ['...outputs'],
+    assembly: '($inputs^ `:` type($inputs))? `to` type(results) attr-dict',
+  },
+});
+
+export const func = dialect('func', {
+  func: {
+    operands: [],
+    results: [],
+    attributes: {
+      sym_name: string,
+      function_type: type,
+      sym_visibility: optional(string),
+      /** A dictionary for each argument, and for each result. */
+      arg_attrs: optional(array),
+      res_attrs: optional(array),
+      no_inline: optional(anything),
+    },
+    regions: ['body'],
+    isolated: true,
+    assembly: 'custom<Function>',
+  },
+  call: {
+    operands: ['...operands'],
+    results: ['...results'],
+    attributes: { callee: symbol, arg_attrs: optional(array), res_attrs: optional(array), no_inline: optional(anything) },
+    assembly: '$callee `(` $operands `)` attr-dict `:` functional-type',
+  },
+  return: { operands: ['...operands'], results: [], assembly: 'attr-dict ($operands^ `:` type($operands))?' },
+});
+
+export const arith = dialect('arith', {
+  constant: { operands: [], attributes: { value: anything }, assembly: 'attr-dict $value' },
+});
