@@ -151,7 +151,11 @@ const model: Arbitrary<Model> = fc
       description: fc.string(),
       subgraphs: operatorLists.map((lists) => {
         // Options and signatures point at these very objects, so they are filled, not copied.
-        for (const [i, { operators }] of subgraphs.entries()) operators.splice(0, operators.length, ...(lists[i] ?? []));
+        for (const [i, { tensors, inputs, outputs, operators }] of subgraphs.entries()) {
+          operators.splice(0, operators.length, ...(lists[i] ?? []));
+          inputs.splice(0, inputs.length, ...tensors.slice(0, 2));
+          outputs.splice(0, outputs.length, ...tensors.slice(-1));
+        }
         return subgraphs;
       }),
       signatures: fc.array(signature, { maxLength: 2 }),

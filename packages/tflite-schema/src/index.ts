@@ -23,6 +23,7 @@ export type { OperatorName } from './operators.js';
 export { greatestOperatorCode, isOperatorName, operatorOf, operators, optionsTableOf } from './operators.js';
 export type { OptionFields, OptionsTable, OptionsTableOf } from './options.js';
 export { operatorOptions, options } from './options.js';
+export { printModel } from './print.js';
 export { encodeTable } from './table.js';
 export type { TensorType } from './tensor-type.js';
 export { tensorTypes } from './tensor-type.js';
