@@ -1,5 +1,5 @@
-import { defineConfig } from 'tsup';
+import { defineConfig, type Options } from 'tsup';
 
 /** JavaScript of one package. Declarations come from `tsc -b`: tsup's own step does not work with this TypeScript. */
-export const preset = (entry: string[]) =>
-  defineConfig({ entry, format: 'esm', target: 'es2022', platform: 'neutral', sourcemap: true, splitting: true, clean: false, dts: false });
+export const preset = (entry: string[], more: Options = {}) =>
+  defineConfig({ entry, format: 'esm', target: 'es2022', platform: 'neutral', sourcemap: true, splitting: true, clean: false, dts: false, ...more });

@@ -1,0 +1,43 @@
+// The main job as one function: a StableHLO program becomes the bytes of a .tflite file.
+import type { Diagnostic } from '@hlolite/diagnostics';
+import { parse } from '@hlolite/mlir-parser';
+import { lower, type LowerOptions } from '@hlolite/op-lowering';
+import type { Safetensors } from '@hlolite/tensor';
+import { type FileChunks, write, writeChunks } from '@hlolite/tflite-writer';
+import type { Model } from '@hlolite/tflite-schema';
+import { inputKind, notAProgram } from './input-kind.js';
+import { bindSignature, type ProgramSignature } from './signature.js';
+import { PRODUCER } from './version.js';
+
+export interface ConvertOptions extends Omit<LowerOptions, 'parameters' | 'inputNames' | 'outputNames' | 'report'> {
+  /** What messages call the program; `program.mlir` when absent. */
+  readonly name?: string;
+  /** Tensors for the arguments that are parameters, and the signature that says which are. */
+  readonly weights?: Safetensors;
+  readonly signature?: ProgramSignature;
+}
+
+export interface Conversion {
+  readonly model: Model;
+  /** Warnings; errors are thrown. */
+  readonly diagnostics: readonly Diagnostic[];
+  /** The file, whole. */
+  readonly bytes: () => Uint8Array;
+  /** The file as a stream: weights pass through from where they are. */
+  readonly chunks: () => FileChunks;
+}
+
+/**
+ * Converts a StableHLO program (MLIR text) to a LiteRT model.
+ * @throws CompileError with everything that is wrong with the program.
+ * @example const { bytes } = convert(text, { customOpPolicies: { 'my.op': { policy: 'custom' } } });
+ */
+export function convert(program: string | Uint8Array, options: ConvertOptions = {}): Conversion {
+  const { name = 'program.mlir', weights, signature, ...rest } = options;
+  if (program instanceof Uint8Array && inputKind(program) !== 'text') notAProgram(inputKind(program), name);
+  const module = parse(program, { name });
+  const diagnostics: Diagnostic[] = [];
+  const bound = signature ? bindSignature(signature, weights) : {};
+  const model = lower(module, { ...rest, ...bound, report: (diagnostic) => diagnostics.push(diagnostic) });
+  return { model, diagnostics, bytes: () => write(model, { producer: PRODUCER }), chunks: () => writeChunks(model, { producer: PRODUCER }) };
+}

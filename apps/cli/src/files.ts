@@ -1,0 +1,105 @@
+// Files: inputs read whole or by range, outputs that appear whole or not at all.
+import { closeSync, fstatSync, openSync, readFileSync, readSync, renameSync, rmSync, statSync, writeSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
+import { CompileError, fail } from '@hlolite/diagnostics';
+import type { ByteSource } from '@hlolite/tensor';
+import type { FileChunks } from '@hlolite/tflite-writer';
+
+export const STANDARD = '-';
+
+const CAUSES: Readonly<Record<string, readonly [string, string]>> = {
+  ENOENT: ['there is no such file or folder', 'check the path'],
+  EACCES: ['access is denied', 'check the permissions'],
+  EPERM: ['the operation is not permitted', 'check the permissions'],
+  EISDIR: ['it is a directory', 'name a file'],
+  ENOTDIR: ['a part of the path is no directory', 'check the path'],
+  ENOSPC: ['the disk is full', 'free some space, or write to another disk'],
+  EROFS: ['the disk is read-only', 'write to another place'],
+  EDQUOT: ['the quota is used up', 'free some space, or write to another disk'],
+  EMFILE: ['too many files are open', 'close some'],
+};
+
+/** A failed system call as a diagnostic. */
+export function ioError(action: string, path: string, error: unknown): never {
+  if (error instanceof CompileError) throw error;
+  const code = (error as NodeJS.ErrnoException)?.code ?? '';
+  const [cause, hint] = CAUSES[code] ?? [error instanceof Error ? error.message : String(error), 'see the cause'];
+  return fail({ code: 'io/failed', message: `cannot ${action} ${path}: ${cause}`, place: { label: path }, hint });
+}
+
+/** A whole file, or standard input for `-`. */
+export function readInput(path: string): Uint8Array {
+  try {
+    return readFileSync(path === STANDARD ? 0 : path);
+  } catch (error) {
+    return ioError('read', path === STANDARD ? 'standard input' : path, error);
+  }
+}
+
+/** A file that is read by range: weights are never held. The file must not change while it is read. */
+export function fileSource(path: string): ByteSource {
+  try {
+    const fd = openSync(path, 'r');
+    const { size } = fstatSync(fd);
+    if (fstatSync(fd).isDirectory()) fail({ code: 'io/failed', message: `cannot read ${path}: it is a directory`, place: { label: path }, hint: 'name a file' });
+    return { name: path, size, read: (offset, length) => readRange(fd, path, offset, length) };
+  } catch (error) {
+    return ioError('read', path, error);
+  }
+}
+
+function readRange(fd: number, path: string, offset: number, length: number): Uint8Array {
+  const bytes = new Uint8Array(length);
+  let done = 0;
+  while (done < length) {
+    let got = 0;
+    try {
+      got = readSync(fd, bytes, done, length - done, offset + done);
+    } catch (error) {
+      ioError('read', path, error);
+    }
+    if (got === 0) fail({ code: 'io/short', message: `${path} must have ${offset + length} bytes (it ended at ${offset + done})`, place: { label: path }, hint: 'the file was cut or changed while it was read: get it again' });
+    done += got;
+  }
+  return bytes;
+}
+
+/** Writes to a temporary file beside the target and renames it when all is there. Devices and pipes are written as they are. */
+export async function writeOutput(path: string, { chunks }: Pick<FileChunks, 'chunks'>): Promise<void> {
+  if (path === STANDARD) return writeTo(1, 'standard output', chunks);
+  const kind = statSync(path, { throwIfNoEntry: false });
+  if (kind?.isDirectory()) fail({ code: 'io/failed', message: `cannot write ${path}: it is a directory`, place: { label: path }, hint: 'name a file with -o, or the folder with --out-dir' });
+  const direct = kind !== undefined && !kind.isFile();
+  const temporary = direct ? path : join(dirname(path), `.${basename(path)}.${process.pid}.tmp`);
+  const discard = () => !direct && rmSync(temporary, { force: true });
+  const interrupted = () => {
+    discard();
+    process.exit(130);
+  };
+  process.once('SIGINT', interrupted);
+  process.once('SIGTERM', interrupted);
+  try {
+    const fd = openSync(temporary, 'w');
+    try {
+      await writeTo(fd, path, chunks);
+    } finally {
+      closeSync(fd);
+    }
+    if (!direct) renameSync(temporary, path);
+  } catch (error) {
+    discard();
+    ioError('write', path, error);
+  } finally {
+    process.off('SIGINT', interrupted);
+    process.off('SIGTERM', interrupted);
+  }
+}
+
+async function writeTo(fd: number, path: string, chunks: AsyncIterable<Uint8Array>): Promise<void> {
+  try {
+    for await (const chunk of chunks) for (let done = 0; done < chunk.length; ) done += writeSync(fd, chunk, done);
+  } catch (error) {
+    ioError('write', path, error);
+  }
+}
+
