@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { CompileError } from '@hlolite/diagnostics';
-import { type ByteSource, bytesNow, memorySource } from '@hlolite/tensor';
+import { type ByteRange, type ByteSource, bytesNow, memorySource } from '@hlolite/tensor';
 import { type Model, options, printModel, type Subgraph, type Tensor } from '@hlolite/tflite-schema';
-import { write } from '@hlolite/tflite-writer';
+import { write, writeChunks } from '@hlolite/tflite-writer';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { read, readSource } from './index.js';
@@ -132,6 +132,29 @@ test('a table that stands in a file a million times over is refused before it fi
   const first = vector + 4 + view.getUint32(vector + 4, true);
   for (let at = vector + 4; at < vector + 4 + 4004; at += 4) view.setUint32(at, first - at, true);
   expect(failure(file)?.message).toContain('shared over and over');
+});
+
+test('constants beyond 2 GiB are ranges of the source', async () => {
+  const length = 2 ** 30;
+  const zeros: ByteSource = { name: 'zeros', size: 3 * length, read: (_, count) => new Uint8Array(count) };
+  const tensors = [0, 1, 2].map(
+    (i): Tensor => ({ name: `w${i}`, type: 'UINT8', shape: [length], data: { source: zeros, offset: i * length, length } }),
+  );
+  const main = { name: 'main', tensors, inputs: [], outputs: [], operators: [] };
+  const { size, chunks } = writeChunks({ description: '', subgraphs: [main], signatures: [], metadata: [] });
+  const head = (await chunks[Symbol.asyncIterator]().next()).value as Uint8Array;
+  const file: ByteSource = {
+    name: 'big.tflite',
+    size,
+    read: (offset, count) => Uint8Array.from({ length: count }, (_, i) => head[offset + i] ?? 0),
+  };
+  const ranges = read(file).subgraphs[0]?.tensors.map(({ data }) => data as ByteRange) ?? [];
+  expect(ranges.map((range) => [range.source, range.length])).toEqual([
+    [file, length],
+    [file, length],
+    [file, length],
+  ]);
+  expect(ranges[2]?.offset).toBe((ranges[0]?.offset ?? 0) + 2 * length);
 });
 
 test('an operator of a newer schema is an error that names its code', () => {

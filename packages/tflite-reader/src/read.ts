@@ -10,11 +10,14 @@ import { MissingPages, Window } from './window.js';
 /** Of the root offset and the identifier. */
 const HEADER = 8;
 
+/** The version that every file of identifier TFL3 says. */
+const SCHEMA_VERSION = 3;
+
 /**
  * The model in a .tflite file of any tool. Constants are not copied: their data is a view on the bytes, or a range of the source.
  * @param file the bytes, or a source that answers at once (a file in Node); for one that answers later use `readSource`
  * @throws CompileError `read/not-tflite` when it is no .tflite file, `read/corrupt` and `read/bad-index` when it is damaged,
- * `read/unknown-operator`, `read/unknown-type`, `read/unknown-options` when it is of a newer schema
+ * `read/unknown-version`, `read/unknown-operator`, `read/unknown-type`, `read/unknown-options` when it is of another schema
  */
 export function read(file: Uint8Array | ByteSource): Model {
   const window = new Window(file);
@@ -49,7 +52,14 @@ function readWindow(window: Window): Model {
   const contents = readBuffers(verifier, root);
   // metadata_buffer lists buffers that the entries of `metadata` name as well.
   const tables = verifier.decode(root, ['buffers', 'metadata_buffer']);
-  const { version: _, operator_codes, subgraphs: subgraphTables, description = '', metadata, signature_defs, ...extra } = tables;
+  const { version = 0, operator_codes, subgraphs: subgraphTables, description = '', metadata, signature_defs, ...extra } = tables;
+  if (version !== SCHEMA_VERSION)
+    window.refuse(
+      root.at,
+      `the schema version must be ${SCHEMA_VERSION} (was ${version})`,
+      'read/unknown-version',
+      'convert the model anew',
+    );
   const context = { window, contents, codes: (operator_codes ?? []) as readonly TableValue[] };
   const subgraphs = resolveSubgraphs((subgraphTables ?? []) as readonly TableValue[], context);
   return {

@@ -94,6 +94,14 @@ export class Window {
   }
 
   private keep(index: number, bytes: Uint8Array): Page {
+    const expected = Math.min(this.pageSize, this.size - index * this.pageSize);
+    if (bytes.length !== expected)
+      this.refuse(
+        index * PAGE,
+        `the source must give the ${expected} bytes it was asked for (was ${bytes.length})`,
+        'read/short-source',
+        'the file changed while it was read: try again',
+      );
     const page = { bytes, view: new DataView(bytes.buffer, bytes.byteOffset, bytes.length) };
     this.pages.set(index, page);
     return page;

@@ -99,8 +99,8 @@ const shorten = (numbers: readonly (number | bigint)[]): string =>
 function printOperator({ op, customCode, version, inputs, options, customOptions }: Operator, number: NumberOf, nameOf: NameOf): string {
   const name = `${op}${customCode === undefined ? '' : ` ${JSON.stringify(customCode)}`}${version === undefined ? '' : ` v${version}`}`;
   const fields = Object.entries(options?.fields ?? {}).map(([field, value]) => `${field} = ${printOption(field, value, nameOf)}`);
-  const attributes = [...fields, ...(customOptions ? [printFlex(customOptions)] : [])];
-  return `${name}(${inputs.map(number).join(', ')})${attributes.length > 0 ? ` {${attributes.join(', ')}}` : ''}`;
+  const attributes = fields.length > 0 ? ` {${fields.join(', ')}}` : '';
+  return `${name}(${inputs.map(number).join(', ')})${attributes}${customOptions ? ` ${printFlex(customOptions)}` : ''}`;
 }
 
 function printOption(field: string, value: OptionValue, nameOf: NameOf): string {

@@ -19,19 +19,19 @@ export const FLATBUFFER_LIMIT = 2 ** 31 - 1;
 export class BufferPool {
   /** The distinct contents; content `i` is buffer `i + 1`, for buffer 0 is the empty one. */
   readonly contents: Bytes[] = [];
-  private readonly byIdentity = new Map<unknown, number>();
+  private readonly byIdentity = new Map<Bytes, number>();
   private readonly byDigest = new Map<string, number[]>();
 
   /** The index of the buffer that holds these bytes. */
   add(bytes: Bytes): number {
-    // A range is known by its place in its source: content is not read only to be compared.
-    const source = isInMemory(bytes) ? bytes : bytes.source;
-    const digest = isInMemory(bytes) ? digestOf(bytes) : `range ${bytes.offset} ${bytes.length}`;
-    const known = isInMemory(bytes) ? this.byIdentity.get(bytes) : undefined;
+    const known = this.byIdentity.get(bytes);
+    if (known !== undefined) return known;
+    const digest = digestOf(bytes);
     const candidates = this.byDigest.get(digest) ?? [];
-    const index = known ?? candidates.find((candidate) => same(this.contents[candidate - 1] as Bytes, bytes)) ?? this.contents.push(bytes);
-    if (known === undefined) this.byIdentity.set(source, index);
-    if (!candidates.includes(index)) this.byDigest.set(digest, [...candidates, index]);
+    const equal = candidates.find((candidate) => same(this.contents[candidate - 1] as Bytes, bytes));
+    const index = equal ?? this.contents.push(bytes);
+    if (equal === undefined) this.byDigest.set(digest, [...candidates, index]);
+    this.byIdentity.set(bytes, index);
     return index;
   }
 }
@@ -47,9 +47,13 @@ function equalBytes(a: Uint8Array, b: Uint8Array): boolean {
   return true;
 }
 
-/** Length and a hash (FNV-1a) of at most 4096 bytes spread over the content: different weights nearly always differ there. */
-function digestOf(bytes: Uint8Array): string {
-  const step = Math.max(1, Math.floor(bytes.length / 4096));
+/**
+ * Contents that are equal have equal digests: length and a hash (FNV-1a) of at most 4096 bytes spread over the content, where
+ * different weights nearly always differ. A range is known by its place in its source: no range is read only to be compared.
+ */
+function digestOf(bytes: Bytes): string {
+  if (!isInMemory(bytes)) return `range ${bytes.offset} ${bytes.length}`;
+  const step = Math.ceil(bytes.length / 4096);
   let hash = 0x811c9dc5;
   for (let i = 0; i < bytes.length; i += step) hash = Math.imul(hash ^ (bytes[i] as number), 0x01000193);
   return `${bytes.length} ${hash >>> 0}`;
