@@ -21,7 +21,7 @@ export type {
 } from './model.js';
 export type { OperatorName } from './operators.js';
 export { greatestOperatorCode, isOperatorName, operatorOf, operators, optionsTableOf } from './operators.js';
-export type { OperatorFields, OptionFields, OptionsTable, OptionsTableOf } from './options.js';
+export type { OptionFields, OptionsTable, OptionsTableOf } from './options.js';
 export { operatorOptions, options } from './options.js';
 export { printModel } from './print.js';
 export { encodeTable } from './table.js';

@@ -51,17 +51,12 @@ export function options<Table extends OptionsTable>(table: Table, fields: Option
   return normalOptions(table, fields as Readonly<Record<string, OptionValue | undefined>>);
 }
 
-/** What can be said in the options of an operator; nothing for operators without an options table. */
-export type OperatorFields<Op extends OperatorName> = [OptionsTableOf<Op>] extends [never]
-  ? Readonly<Record<string, never>>
-  : OptionFields<OptionsTableOf<Op>>;
-
 /**
  * Options of an operator by its name: `operatorOptions('SOFTMAX', { beta: 1 })`; undefined for operators that have no options table.
  * @throws CompileError `schema/bad-field`
  */
-export function operatorOptions<Op extends OperatorName>(op: Op, fields?: OperatorFields<Op>): Options | undefined {
-  const given = (fields ?? {}) as Readonly<Record<string, OptionValue | undefined>>;
+export function operatorOptions<Op extends OperatorName>(op: Op, fields: OptionFields<OptionsTableOf<Op>> = {}): Options | undefined {
+  const given = fields as Readonly<Record<string, OptionValue | undefined>>;
   const table = optionsTableOf(op);
   if (table !== undefined) return normalOptions(table, given);
   if (Object.keys(given).length > 0)
