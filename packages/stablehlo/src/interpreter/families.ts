@@ -1,0 +1,41 @@
+// All families joined: what the interpreter can compute. A name that two families define is a mistake.
+import { joined } from '../joined.js';
+import { bitcast } from './bitcast.js';
+import { compare } from './compare.js';
+import { constant } from './constant.js';
+import { controlFlow } from './control-flow.js';
+import { convert } from './convert.js';
+import { convolution } from './convolution.js';
+import { dot } from './dot.js';
+import { dynamicShape } from './dynamic-shape.js';
+import { elementwise } from './elementwise.js';
+import { gatherScatter } from './gather-scatter.js';
+import type { Kernel, Kernels } from './kernel.js';
+import { mapped } from './map.js';
+import { onReals, quantization } from './quantization.js';
+import { reduction } from './reduction.js';
+import type { ScalarRules } from './scalar.js';
+import { shape } from './shape.js';
+import { sort } from './sort.js';
+import { window } from './window.js';
+
+/** Functions of single elements by op: elementwise ops, and what bodies of regions are composed of. */
+export const allScalarRules: ScalarRules = joined([elementwise, compare, convert]);
+
+/** Ops that look into elements; of quantized ones they need the reals. */
+const computing = joined<Kernel>([
+  Object.fromEntries(Object.entries(allScalarRules).map(([name, rule]) => [name, mapped(rule)])),
+  convolution,
+  dot,
+  reduction,
+  window,
+]);
+
+/** Ops that make, move or pass on elements. */
+const moving = joined<Kernel>([bitcast, constant, controlFlow, dynamicShape, gatherScatter, quantization, shape, sort]);
+
+/** Kernels by op. */
+export const allKernels: Kernels = joined<Kernel>([
+  moving,
+  Object.fromEntries(Object.entries(computing).map(([name, kernel]) => [name, onReals(kernel)])),
+]);
