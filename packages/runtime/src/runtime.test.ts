@@ -1,92 +1,27 @@
-// The runtime against the real LiteRT.js: what it computes, and what it says when it cannot.
-
-import { CompileError } from '@hlolite/diagnostics';
+// The runtime against the real LiteRT.js: what it computes.
 import { rmsNormReference } from '@hlolite/rms-norm-kernel';
 import { type Dense, denseOf, type ElementType, elementInfo, readNumbers, writeNumbers } from '@hlolite/tensor';
-import {
-  encodeFlexBuffer,
-  Float,
-  type Model,
-  type Operator,
-  operatorOptions,
-  options,
-  type Subgraph,
-  type Tensor,
-  type TensorType,
-} from '@hlolite/tflite-schema';
+import { Float, type Model, options, type Subgraph, type Tensor, type TensorType } from '@hlolite/tflite-schema';
 import { write } from '@hlolite/tflite-writer';
-import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { type Inputs, type Kernel, type LoadOptions, load, run } from './node.js';
+import { afterEach, expect, test } from 'vitest';
+import {
+  additionModel,
+  builtin,
+  consoleWatch,
+  constant,
+  custom,
+  double,
+  f32,
+  modelOf,
+  numbers,
+  of,
+  problems,
+  tensor,
+} from '../test/models.js';
+import { type Kernel, load, run } from './node.js';
 
-let counter = 0;
-const tensor = (type: TensorType, shape: readonly number[], data?: Uint8Array): Tensor => ({
-  name: `t${counter++}`,
-  type,
-  shape,
-  ...(data && { data }),
-});
-const f32 = (...shape: number[]): Tensor => tensor('FLOAT32', shape);
-const constant = (shape: readonly number[], values: readonly number[]): Tensor => tensor('FLOAT32', shape, writeNumbers('f32', values));
-
-function modelOf(inputs: Tensor[], outputs: Tensor[], operators: Operator[]): Model {
-  const used = operators.flatMap(({ inputs: from, outputs: to }) => [...from, ...to]).filter((item) => item !== null);
-  const main: Subgraph = { name: 'main', tensors: [...new Set([...inputs, ...outputs, ...used])], inputs, outputs, operators };
-  const named = (prefix: string, tensors: readonly Tensor[]) => tensors.map((item, i) => ({ name: `${prefix}${i}`, tensor: item }));
-  const signature = { key: 'serving_default', subgraph: main, inputs: named('x', inputs), outputs: named('y', outputs) };
-  return { description: '', subgraphs: [main], signatures: [signature], metadata: [] };
-}
-
-const builtin = (op: 'ADD' | 'MUL' | 'NEG' | 'ABS' | 'LOGICAL_NOT', inputs: Tensor[], output: Tensor): Operator => {
-  const table = operatorOptions(op);
-  return { op, inputs, outputs: [output], ...(table && { options: table }) };
-};
-const custom = (customCode: string, inputs: Tensor[], outputs: Tensor[], attributes: Record<string, Float> = {}): Operator => ({
-  op: 'CUSTOM',
-  customCode,
-  inputs,
-  outputs,
-  customOptions: encodeFlexBuffer(attributes),
-});
-
-const floats = (item: KernelTensor | undefined): Float32Array => {
-  if (item?.data instanceof Float32Array) return item.data;
-  throw new Error('f32 is needed');
-};
-
-/** y = 2x, in TypeScript. */
-const double: Kernel = {
-  name: 'my.double',
-  outputShapes: ([x]) => (x ? [x.shape] : []),
-  run([x], [y]) {
-    floats(y).set(floats(x).map((value) => 2 * value));
-  },
-};
-
-const of = (...values: number[]): Dense => denseOf('f32', [values.length], values);
-const numbers = (tensors: readonly Dense[]): number[][] => tensors.map((dense) => Array.from(readNumbers(dense), Number));
-
-/** The diagnostics that a run ends with. */
-async function problems(model: Model | Uint8Array, inputs: Inputs, loadOptions: LoadOptions = {}) {
-  const error: unknown = await run(model, inputs, loadOptions).then(
-    () => undefined,
-    (reason: unknown) => reason,
-  );
-  if (!(error instanceof CompileError)) throw new Error(`a CompileError was expected (was ${error})`);
-  return error.diagnostics;
-}
-
-const streams = [vi.spyOn(console, 'log'), vi.spyOn(console, 'warn'), vi.spyOn(console, 'error'), vi.spyOn(console, 'info')];
-beforeEach(() => {
-  for (const stream of streams) stream.mockClear();
-});
-afterEach(() => {
-  for (const stream of streams) expect(stream).not.toHaveBeenCalled();
-});
-
-function additionModel(): Model {
-  const [a, b, sum] = [f32(2, 2), f32(2, 2), f32(2, 2)];
-  return modelOf([a, b], [sum], [builtin('ADD', [a, b], sum)]);
-}
+const watch = consoleWatch();
+afterEach(watch.expectSilence);
 
 test('a builtin model runs as one piece, from its objects and from its file', async () => {
   const inputs = [denseOf('f32', [2, 2], [1, 2, 3, 4]), denseOf('f32', [2, 2], [10, 20, 30, 40])];
@@ -308,182 +243,4 @@ test('a signature is run by its key', async () => {
   expect(await problems(write(both), [], { signature: 'third' })).toMatchObject([
     { code: 'runtime/no-signature', message: `signature must be one of the model's, "serving_default", "second" (was "third")` },
   ]);
-});
-
-test('all missing kernels are named with their places in one go, before anything runs', async () => {
-  const [x, a, y] = [f32(2), f32(2), f32(2)];
-  const model = modelOf([x], [y], [custom('my.swiglu', [x], [a]), custom('my.rope', [a], [y])]);
-  expect(await problems(write(model), [of(1, 2)])).toMatchObject([
-    {
-      code: 'runtime/missing-kernel',
-      message: expect.stringMatching(/^a kernel for the CUSTOM op my\.swiglu must be given \(registered are CustomRmsNorm, .*rms_norm\)$/),
-      place: { label: 'operator 0 (CUSTOM my.swiglu) of subgraph main' },
-      hint: expect.stringContaining('--custom-op my.swiglu=decompose'),
-    },
-    { code: 'runtime/missing-kernel', place: { label: 'operator 1 (CUSTOM my.rope) of subgraph main' } },
-  ]);
-});
-
-test('a builtin operator without a kernel in LiteRT is refused by name', async () => {
-  const [x, y] = [f32(2), f32(2)];
-  const model = modelOf(
-    [x],
-    [y],
-    [{ op: 'STABLEHLO_CUSTOM_CALL', inputs: [x], outputs: [y], options: options('StablehloCustomCallOptions', { call_target_name: 'f' }) }],
-  );
-  expect(await problems(write(model), [of(1, 2)])).toMatchObject([
-    {
-      code: 'runtime/no-builtin-kernel',
-      message: 'operators must have a kernel in LiteRT (it has none for STABLEHLO_CUSTOM_CALL)',
-      hint: 'convert with --custom-op NAME=custom or NAME=decompose',
-    },
-  ]);
-});
-
-test('a CUSTOM op inside a subgraph that an operator calls is refused', async () => {
-  const [x, y, inner, innerResult] = [f32(2), f32(2), f32(2), f32(2)];
-  const body = modelOf([inner], [innerResult], [custom('my.double', [inner], [innerResult])]).subgraphs[0] as Subgraph;
-  const model = modelOf(
-    [x],
-    [y],
-    [
-      {
-        op: 'STABLEHLO_COMPOSITE',
-        inputs: [x],
-        outputs: [y],
-        options: options('StableHLOCompositeOptions', { name: 'c', decomposition_subgraph_index: body }),
-      },
-    ],
-  );
-  expect(
-    await problems({ ...model, subgraphs: [...model.subgraphs, { ...body, name: 'body' }] }, [of(1, 2)], { kernels: [double] }),
-  ).toMatchObject([{ code: 'runtime/nested-custom-op' }]);
-});
-
-const failing: readonly (readonly [string, Partial<Kernel>, string, string])[] = [
-  [
-    'throws',
-    {
-      run: () => {
-        throw new Error('the tank is empty');
-      },
-    },
-    'runtime/kernel-failed',
-    'kernel my.double must compute its op (it threw: the tank is empty)',
-  ],
-  [
-    'throws when asked for shapes',
-    {
-      outputShapes: () => {
-        throw new TypeError('no');
-      },
-    },
-    'runtime/kernel-failed',
-    'kernel my.double must compute its op (it threw: no)',
-  ],
-  [
-    'gives a wrong shape',
-    { outputShapes: () => [[2, 1]] },
-    'runtime/kernel-shape',
-    'kernel my.double must give results of the shapes in the model, [2] (was [2, 1])',
-  ],
-  [
-    'gives too few shapes',
-    { outputShapes: () => [] },
-    'runtime/kernel-shape',
-    'kernel my.double must give results of the shapes in the model, [2] (was none)',
-  ],
-  [
-    'writes beyond its result',
-    { run: (_, [y]) => floats(y).set(new Float32Array(3)) },
-    'runtime/kernel-failed',
-    'kernel my.double must compute its op (it threw: offset is out of bounds)',
-  ],
-  [
-    'runs asynchronously',
-    { run: (async () => undefined) as Kernel['run'] },
-    'runtime/kernel-failed',
-    'kernel my.double must compute its op (it threw: run must be synchronous (it returned a Promise))',
-  ],
-  [
-    'is of another version',
-    { version: 2 },
-    'runtime/kernel-version',
-    'the kernel for my.double must implement version 1 of the op (was 2)',
-  ],
-];
-
-test.each(failing)('a kernel that %s is an error, and the runtime goes on', async (_, change, code, message) => {
-  const [x, y] = [f32(2), f32(2)];
-  const model = modelOf([x], [y], [custom('my.double', [x], [y])]);
-  expect(await problems(model, [of(1, 2)], { kernels: [{ ...double, ...change }] })).toMatchObject([
-    { code, message, place: { label: 'operator 0 (CUSTOM my.double) of subgraph main' } },
-  ]);
-  expect(numbers(await run(model, [of(1, 2)], { kernels: [double] }))).toEqual([[2, 4]]);
-});
-
-test('an RMS norm without epsilon is an error that says so', async () => {
-  const [x, y] = [f32(2), f32(2)];
-  expect(await problems(modelOf([x], [y], [custom('hlolite.rms_norm', [x, constant([2], [1, 1])], [y])]), [of(1, 2)])).toMatchObject([
-    { code: 'runtime/kernel-failed', message: expect.stringContaining('epsilon must be a finite number above 0 (was absent)') },
-  ]);
-});
-
-test('options that are neither a FlexBuffer nor JSON are an error of the op', async () => {
-  const [x, y] = [f32(2), f32(2)];
-  const operator = { ...custom('my.double', [x], [y]), customOptions: Uint8Array.of(1, 2, 3, 4, 5) };
-  expect(await problems(modelOf([x], [y], [operator]), [of(1, 2)], { kernels: [double] })).toMatchObject([
-    { code: 'runtime/kernel-failed', message: expect.stringContaining('custom options must be a FlexBuffer map or a JSON object') },
-  ]);
-});
-
-const two = denseOf('f32', [2, 2], [1, 2, 3, 4]);
-test.each<readonly [string, Inputs, readonly string[]]>([
-  ['too few', [two], [`the model takes 2 inputs, "x0", "x1" (was given 1)`]],
-  [
-    'misnamed',
-    { x0: two, x2: two },
-    [`inputs must be named as the model's, "x0", "x1" (was "x2")`, `input "x1" must be given, a tensor of f32[2, 2]`],
-  ],
-  ['of another type', [two, denseOf('i32', [2, 2], [1, 2, 3, 4])], [`input "x1" must be a tensor of f32[2, 2] (was i32[2, 2])`]],
-  ['of another shape', [denseOf('f32', [4], [1, 2, 3, 4]), two], [`input "x0" must be a tensor of f32[2, 2] (was f32[4])`]],
-  ['of too few bytes', [two, { ...two, bytes: new Uint8Array(15) }], [`input "x1" must have 16 bytes (was 15)`]],
-])('inputs that are %s are refused by name', async (_, inputs, messages) => {
-  expect(await problems(additionModel(), inputs)).toMatchObject(messages.map((message) => ({ code: 'runtime/bad-inputs', message })));
-});
-
-test('types that LiteRT.js cannot pass are refused', async () => {
-  const x = tensor('INT4', [2]);
-  expect(await problems(modelOf([x], [x], []), [])).toMatchObject([
-    {
-      code: 'runtime/unsupported-type',
-      message: 'tensors that go into or out of LiteRT.js must be of a type it can pass (was INT4)',
-      place: { label: 'tensor "x0"' },
-    },
-  ]);
-});
-
-test('bytes that are no model are refused, and the runtime goes on', async () => {
-  const [garbage] = await problems(new Uint8Array(1000).fill(7), []);
-  expect(garbage?.code).toMatch(/^read\//);
-  const file = write(additionModel());
-  await problems(file.subarray(0, file.length / 2), []);
-  expect(numbers(await run(file, [two, two]))).toEqual([[2, 4, 6, 8]]);
-});
-
-test('what LiteRT refuses is an error with its own words, not memory that was never written', async () => {
-  const [a, b, y] = [f32(2), f32(3), f32(3)];
-  const [problem] = await problems(modelOf([a, b], [y], [builtin('ADD', [a, b], y)]), [of(1, 2), of(1, 2, 3)]);
-  expect(problem?.code).toMatch(/^runtime\/(bad-model|failed)$/);
-  expect(problem?.message).toMatch(/\(LiteRT: [^()]*(\([^()]*\)[^()]*)*Failed to allocate tensors\)$/);
-  expect(numbers(await run(additionModel(), [two, two]))).toEqual([[2, 4, 6, 8]]);
-});
-
-test('a model that stops LiteRT is an error, and the next model gets a new LiteRT', async () => {
-  // ADD on int8 without quantization aborts.
-  const [a, b, y] = [tensor('INT8', [2]), tensor('INT8', [2]), tensor('INT8', [2])];
-  const bytes = denseOf('i8', [2], [1, 2]);
-  const [problem] = await problems(modelOf([a, b], [y], [builtin('ADD', [a, b], y)]), [bytes, bytes]);
-  expect(problem?.code).toMatch(/^runtime\/(bad-model|failed)$/);
-  expect(numbers(await run(additionModel(), [two, two]))).toEqual([[2, 4, 6, 8]]);
 });

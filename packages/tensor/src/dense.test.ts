@@ -60,3 +60,8 @@ test('a splat expands to every element', () => {
 test('new numbers are of the class that reading gives', () => {
   for (const type of types) expect(newNumbers(type, 2).constructor).toBe(readNumbers(denseOf(type, [0], [])).constructor);
 });
+
+test('numbers are read from unaligned bytes, also of a Buffer, whose slice is a view', () => {
+  const bytes = Buffer.from([0, 1, 0, 0, 0, 2, 0, 0, 0]).subarray(1);
+  expect(readNumbers({ type: 'i32', shape: [2], bytes })).toEqual(Int32Array.of(1, 2));
+});

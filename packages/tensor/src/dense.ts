@@ -55,7 +55,8 @@ type ArrayClass = ReturnType<typeof elementInfo>['array'];
 
 function viewOf(array: ArrayClass, bytes: Uint8Array): Numbers {
   const size = array.BYTES_PER_ELEMENT;
-  const aligned = bytes.byteOffset % size === 0 ? bytes : bytes.slice();
+  // Not bytes.slice(): on a Buffer of Node that is a view, as unaligned as before.
+  const aligned = bytes.byteOffset % size === 0 ? bytes : new Uint8Array(bytes);
   return new array(aligned.buffer as ArrayBuffer, aligned.byteOffset, Math.floor(aligned.length / size));
 }
 
