@@ -26,5 +26,5 @@ export { operatorOptions, options } from './options.js';
 export { printModel } from './print.js';
 export { encodeTable } from './table.js';
 export type { TensorType } from './tensor-type.js';
-export { tensorTypes } from './tensor-type.js';
+export { contentSize, tensorTypes } from './tensor-type.js';
 export { minimumRuntime, ruledVersion, versionOf } from './versions.js';

@@ -4,7 +4,7 @@ import { type Bytes, type ElementType, elementCount, elementInfo, isInMemory, re
 import { decodeFlexBuffer } from './flexbuffer/decode.js';
 import { type FlexValue, Float } from './flexbuffer/value.js';
 import type { Model, NamedTensor, Operator, OptionValue, Quantization, Subgraph, Tensor } from './model.js';
-import { tensorTypes } from './tensor-type.js';
+import { contentSize, tensorTypes } from './tensor-type.js';
 
 /** Longest list of numbers that is shown whole. */
 const SHOWN = 6;
@@ -80,10 +80,10 @@ function printQuantization({ scale, zeroPoint, dimension }: Quantization): strin
 function printContent(type: Tensor['type'], shape: readonly number[], data: Bytes): string {
   const element = (tensorTypes[type] as { element?: ElementType }).element;
   const count = elementCount(shape);
-  const whole = element !== undefined && elementInfo(element).bits >= 8 && data.length === count * elementInfo(element).bytes;
+  const { bits, kind, bytes: width } = elementInfo(element ?? 'i1');
+  const packed = bits < 8 && kind !== 'boolean';
   // A range is not read to be printed.
-  if (!whole || !isInMemory(data)) return `${data.length} bytes`;
-  const { bytes: width } = elementInfo(element);
+  if (element === undefined || packed || !isInMemory(data) || data.length !== contentSize(type, shape)) return `${data.length} bytes`;
   const shown = Math.min(count, SHOWN);
   const numbers = readNumbers({ type: element, shape: [shown], bytes: data.subarray(0, shown * width) });
   const text = Array.from<number | bigint>(numbers).map(printNumber).join(', ');

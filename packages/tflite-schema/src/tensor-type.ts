@@ -1,5 +1,5 @@
 // TFLite's tensor types and the element types of MLIR they hold, in one table.
-import type { ElementType } from '@hlolite/tensor';
+import { type ElementType, elementCount, elementInfo } from '@hlolite/tensor';
 
 /** Name → code in the schema's TensorType, and the element type it stores (absent where there is none). */
 export const tensorTypes = {
@@ -29,3 +29,17 @@ export const tensorTypes = {
 } as const satisfies Record<string, { code: number; element?: ElementType }>;
 
 export type TensorType = keyof typeof tensorTypes;
+
+const rows: Readonly<Record<TensorType, { readonly code: number; readonly element?: ElementType }>> = tensorTypes;
+
+/**
+ * Bytes of a tensor's content in a file, where sub-byte integers are packed but booleans take a byte each;
+ * undefined for types whose size does not follow from the shape (strings, resources, variants).
+ */
+export function contentSize(type: TensorType, shape: readonly number[]): number | undefined {
+  const { element } = rows[type];
+  if (element === undefined) return undefined;
+  const { bits, bytes, kind } = elementInfo(element);
+  const count = elementCount(shape);
+  return bits < 8 && kind !== 'boolean' ? Math.ceil((count * bits) / 8) : count * bytes;
+}

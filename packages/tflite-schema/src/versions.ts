@@ -73,7 +73,7 @@ const scaleOf = (tensor: Tensor | null | undefined): number => tensor?.quantizat
 const measures: Readonly<Record<string, (operator: Operator) => Measure>> = {
   input_count: ({ inputs }) => inputs.length,
   num_dims: ({ inputs }) => rankOf(inputs[0]),
-  max_input_rank: ({ inputs }) => Math.max(0, ...inputs.map(rankOf)),
+  max_input_rank: ({ inputs }) => inputs.reduce((greatest, input) => Math.max(greatest, rankOf(input)), 0),
   input_shapes_differ: ({ inputs }) => inputs[0]?.shape.join() !== inputs[1]?.shape.join(),
   sparse_weight: ({ inputs }) => inputs[1]?.extra?.sparsity !== undefined,
   rescale: ({ inputs, outputs }) => (scaleOf(inputs[0]) * scaleOf(inputs[1])) / scaleOf(outputs[0]),

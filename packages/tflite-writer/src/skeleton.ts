@@ -1,6 +1,7 @@
 // From objects to indices: the model as the tables of the schema, and these as a flatbuffer that lacks only the constant data.
 import { fail } from '@hlolite/diagnostics';
 import {
+  contentSize,
   Encoded,
   encodeTable,
   type Metadata,
@@ -103,6 +104,7 @@ function foreignTensor(tensor: Tensor, subgraph: Subgraph): never {
 
 function tensorTable(tensor: Tensor, pool: BufferPool): TableValue {
   const { name, type, shape, shapeSignature, data, quantization, isVariable = false, extra } = tensor;
+  checkContent(tensor);
   return {
     name,
     type,
@@ -114,6 +116,17 @@ function tensorTable(tensor: Tensor, pool: BufferPool): TableValue {
     ...(quantization && { quantization: quantizationTable(quantization) }),
     ...extra,
   };
+}
+
+/** A runtime refuses a constant of the wrong size with less words than we have here. Sparse content is shorter than its shape says. */
+function checkContent({ name, type, shape, data, extra }: Tensor): void {
+  const size = contentSize(type, shape);
+  if (data === undefined || size === undefined || data.length === size || extra?.sparsity !== undefined) return;
+  fail({
+    code: 'write/constant-size',
+    message: `the constant "${name}" of type ${type}[${shape}] must have ${size} bytes (was ${data.length})`,
+    hint: 'give all elements, packed where the type has less than 8 bits',
+  });
 }
 
 function quantizationTable({ scale, zeroPoint, dimension, min, max, extra }: Quantization): TableValue {

@@ -180,3 +180,9 @@ test.each([
   expect(attempt).toThrow(CompileError);
   expect(attempt).toThrow(expect.objectContaining({ diagnostics: [expect.objectContaining({ code })] }));
 });
+
+test('a constant must have the size that its type and shape say, packed below 8 bits', () => {
+  expect(() => write(chain([constant('w', floats(1, 2, 3))]))).toThrow('the constant "w" of type FLOAT32[4] must have 16 bytes (was 12)');
+  const packed: Tensor = { name: 'w', type: 'INT4', shape: [3], data: Uint8Array.of(0x21, 0x03) };
+  expect(judge(write(chain([packed]))).buffers[2].data).toEqual([0x21, 0x03]);
+});

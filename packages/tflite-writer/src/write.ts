@@ -20,7 +20,7 @@ export interface FileChunks {
 
 /**
  * The model as a stream of chunks: nothing but the graph is held in memory, constants pass through from where they are.
- * @throws CompileError `write/…` for a model that no file can say (foreign tensors or subgraphs, a CUSTOM op without name),
+ * @throws CompileError `write/…` for a model that no file can say (foreign tensors or subgraphs, a CUSTOM op without name, a constant of the wrong size),
  * `schema/bad-field` for values that do not fit their field
  */
 export function writeChunks(model: Model, options: WriteOptions = {}): FileChunks {

@@ -84,7 +84,8 @@ class Writer {
     if (known !== undefined) return known;
     if (key.includes(0)) refuse('keys must not hold a NUL character');
     const at = this.bytes.length;
-    this.bytes.push(...key, 0);
+    for (const byte of key) this.bytes.push(byte);
+    this.bytes.push(0);
     this.keys.set(text, at);
     return at;
   }
