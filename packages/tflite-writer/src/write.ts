@@ -3,7 +3,8 @@ import { bytesNow, chunksOf } from '@hlolite/tensor';
 import type { Model } from '@hlolite/tflite-schema';
 import { BufferPool, FLATBUFFER_LIMIT, piecesOf } from './buffers.js';
 import { metadataOf } from './metadata.js';
-import { buildSkeleton, fileTables, type Skeleton } from './skeleton.js';
+import { buildSkeleton, type Skeleton } from './skeleton.js';
+import { fileTables } from './tables.js';
 
 export interface WriteOptions {
   /** Who writes, with version: stands in the file as the metadata entry `hlolite`. */
