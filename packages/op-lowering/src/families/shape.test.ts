@@ -1,0 +1,65 @@
+import { expect, test } from 'vitest';
+import { check, random } from '../../../../tooling/op-check.js';
+
+test('reshape and transpose', async () => {
+  const program = `func.func @main(%x: tensor<2x3x4xf32>) -> tensor<4x6xf32> {
+    %0 = stablehlo.transpose %x, dims = [2, 0, 1] : (tensor<2x3x4xf32>) -> tensor<4x2x3xf32>
+    %1 = stablehlo.reshape %0 : (tensor<4x2x3xf32>) -> tensor<4x6xf32>
+    return %1 : tensor<4x6xf32>
+  }`;
+  expect(await check(program, [random('f32', [2, 3, 4])])).toEqual(['TRANSPOSE', 'RESHAPE']);
+});
+
+test('a broadcast that somebody needs written out becomes BROADCAST_TO', async () => {
+  const program = `func.func @main(%x: tensor<3xi32>) -> tensor<3x2xi32> {
+    %0 = stablehlo.broadcast_in_dim %x, dims = [0] : (tensor<3xi32>) -> tensor<3x2xi32>
+    return %0 : tensor<3x2xi32>
+  }`;
+  expect(await check(program, [random('i32', [3])])).toEqual(['RESHAPE', 'BROADCAST_TO']);
+});
+
+test('concatenate, of one input too', async () => {
+  const program = `func.func @main(%x: tensor<2x1xf32>, %y: tensor<2x3xf32>) -> tensor<2x4xf32> {
+    %0 = stablehlo.concatenate %x, %y, dim = 1 : (tensor<2x1xf32>, tensor<2x3xf32>) -> tensor<2x4xf32>
+    %1 = stablehlo.concatenate %0, dim = 0 : (tensor<2x4xf32>) -> tensor<2x4xf32>
+    return %1 : tensor<2x4xf32>
+  }`;
+  expect(await check(program, [random('f32', [2, 1]), random('f32', [2, 3], 2)])).toEqual(['CONCATENATION']);
+});
+
+test('slice is SLICE, with strides STRIDED_SLICE', async () => {
+  const program = (slice: string, result: string) => `func.func @main(%x: tensor<4x6xf32>) -> tensor<${result}xf32> {
+    %0 = stablehlo.slice %x [${slice}] : (tensor<4x6xf32>) -> tensor<${result}xf32>
+    return %0 : tensor<${result}xf32>
+  }`;
+  expect(await check(program('1:3, 2:6', '2x4'), [random('f32', [4, 6])])).toEqual(['SLICE']);
+  expect(await check(program('0:4:2, 1:6:3', '2x2'), [random('f32', [4, 6])])).toEqual(['STRIDED_SLICE']);
+});
+
+test('pad at the edges is PADV2; negative and interior padding are refused', async () => {
+  const program = (low: string, interior: string, result: string) => `func.func @main(%x: tensor<2x3xf32>, %v: tensor<f32>) -> tensor<${result}xf32> {
+    %0 = stablehlo.pad %x, %v, low = [${low}], high = [1, 0], interior = [${interior}] : (tensor<2x3xf32>, tensor<f32>) -> tensor<${result}xf32>
+    return %0 : tensor<${result}xf32>
+  }`;
+  expect(await check(program('0, 2', '0, 0', '3x5'), [random('f32', [2, 3]), random('f32', [], 2)])).toEqual(['PADV2']);
+  await expect(check(program('0, -1', '0, 0', '3x2'), [random('f32', [2, 3]), random('f32', [], 2)])).rejects.toThrow('pad must add at the edges only');
+  await expect(check(program('0, 0', '0, 1', '3x5'), [random('f32', [2, 3]), random('f32', [], 2)])).rejects.toThrow('pad must add at the edges only');
+});
+
+test('reverse of neighbouring dimensions', async () => {
+  const program = `func.func @main(%x: tensor<2x3xf32>) -> tensor<2x3xf32> {
+    %0 = stablehlo.reverse %x, dims = [1] : tensor<2x3xf32>
+    return %0 : tensor<2x3xf32>
+  }`;
+  expect(await check(program, [random('f32', [2, 3])])).toEqual(['REVERSE_V2']);
+});
+
+test('a result that is an argument, a constant or another result is copied: the runtime gives garbage for it otherwise', async () => {
+  const program = `func.func @main(%x: tensor<2xf32>) -> (tensor<2xf32>, tensor<2xf32>, tensor<2xf32>, tensor<2xf32>, tensor<f32>) {
+    %c = stablehlo.constant dense<[1.0, 2.0]> : tensor<2xf32>
+    %s = stablehlo.constant dense<3.0> : tensor<f32>
+    %0 = stablehlo.abs %x : tensor<2xf32>
+    return %x, %c, %0, %0, %s : tensor<2xf32>, tensor<2xf32>, tensor<2xf32>, tensor<2xf32>, tensor<f32>
+  }`;
+  await check(program, [random('f32', [2])]);
+});

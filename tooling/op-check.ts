@@ -1,0 +1,53 @@
+// The check of ops: a program is lowered, run in the real LiteRT, and compared with the reference interpreter on the same inputs.
+// Inputs are arguments, so that folding cannot fake a result.
+import { parse } from '@hlolite/mlir-parser';
+import { lower, type LowerOptions } from '@hlolite/op-lowering';
+import { load } from '@hlolite/runtime/node';
+import { interpret } from '@hlolite/stablehlo';
+import { type Dense, denseOf, difference, type ElementType, elementCount, elementInfo } from '@hlolite/tensor';
+import { type Model, printModel } from '@hlolite/tflite-schema';
+import { write } from '@hlolite/tflite-writer';
+import { expect } from 'vitest';
+
+/** The model of a program. */
+export const lowered = (text: string, options?: LowerOptions): Model => lower(parse(text), options);
+
+/** The graph of a program as text. */
+export const graph = (text: string, options?: LowerOptions): string => printModel(lowered(text, options));
+
+/** The kinds of operators of the model, in order. */
+export const operatorsOf = (model: Model): string[] => model.subgraphs.flatMap((subgraph) => subgraph.operators.map((operator) => operator.op));
+
+/** Runs a program in LiteRT and compares it with the interpreter (or with `expected`); gives the kinds of operators it became. */
+export async function check(text: string, inputs: readonly Dense[], options: LowerOptions & { tolerance?: number; expected?: readonly Dense[] } = {}): Promise<string[]> {
+  const { tolerance = 1e-5, expected = interpret(parse(text), inputs), ...rest } = options;
+  const model = lowered(text, rest);
+  const session = await load(write(model));
+  try {
+    const found = await session.run([...inputs]);
+    expect(found.length).toBe(expected.length);
+    found.forEach((dense, index) => {
+      const wanted = expected[index] as Dense;
+      expect([dense.type, ...dense.shape]).toEqual([wanted.type, ...wanted.shape]);
+      const exact = elementInfo(wanted.type).kind !== 'float' && elementInfo(wanted.type).kind !== 'complex';
+      expect(difference(dense, wanted).relative).toBeLessThanOrEqual(exact ? 0 : tolerance);
+    });
+  } finally {
+    session.dispose();
+  }
+  return operatorsOf(model);
+}
+
+/** Numbers from a seed, in [−2, 2) for floats and [−8, 8) for integers: the same in every run. */
+export function random(type: ElementType, shape: readonly number[], seed = 1): Dense {
+  let state = seed * 2654435761;
+  const next = () => {
+    state = (Math.imul(state ^ (state >>> 15), 2246822519) + 3266489917) | 0;
+    return ((state >>> 8) & 0xffff) / 0x10000;
+  };
+  const { kind } = elementInfo(type);
+  const one = kind === 'float' || kind === 'complex' ? () => next() * 4 - 2 : kind === 'boolean' ? () => Number(next() < 0.5) : () => Math.floor(next() * 16) - (kind === 'signed' ? 8 : 0);
+  const count = elementCount(shape) * (kind === 'complex' ? 2 : 1);
+  const numbers = Array.from({ length: count }, one);
+  return denseOf(type, shape, type === 'i64' || type === 'ui64' ? numbers.map(BigInt) : numbers);
+}
