@@ -54,9 +54,14 @@ function clamping(type: ElementType): ScalarFunction | undefined {
   const { kind } = elementInfo(type);
   if (kind === 'complex') return undefined;
   if (kind === 'float') return (low, value, high) => Math.min(Math.max(value as number, low as number), high as number);
-  const atLeast = (a: Scalar, b: Scalar) => (a > b ? a : b);
+  // Not Math.min and Math.max: 64-bit integers are bigints.
   return (low, value, high) => {
-    const raised = atLeast(value, low);
-    return Math.min(raised, high);
+    if (value < low) return clampedBelow(low, high);
+    return clampedBelow(value, high);
   };
+}
+
+function clampedBelow(value: Scalar, high: Scalar): Scalar {
+  if (value > high) return high;
+  return value;
 }

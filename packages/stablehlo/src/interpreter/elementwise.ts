@@ -44,14 +44,14 @@ export const elementwise = scalarRules(stablehlo, {
   maximum: binary({
     float: Math.max,
     integer: Math.max,
-    long: (a, b) => Math.max(a, b),
+    long: larger,
     boolean: (a, b) => a | b,
     complex: (a, b) => (complex.isGreater(a, b) ? a : b),
   }),
   minimum: binary({
     float: Math.min,
     integer: Math.min,
-    long: (a, b) => Math.min(a, b),
+    long: smaller,
     boolean: (a, b) => a & b,
     complex: (a, b) => (complex.isGreater(b, a) ? a : b),
   }),
@@ -85,6 +85,17 @@ export const elementwise = scalarRules(stablehlo, {
     return ((a: number) => reducePrecision(a, exponent_bits, mantissa_bits)) as ScalarFunction;
   },
 });
+
+// Not Math.max and Math.min: these do not take bigints.
+function larger(a: bigint, b: bigint): bigint {
+  if (a > b) return a;
+  return b;
+}
+
+function smaller(a: bigint, b: bigint): bigint {
+  if (a < b) return a;
+  return b;
+}
 
 const awayFromZero = (a: number): number => {
   const whole = Math.trunc(a);

@@ -1,6 +1,8 @@
 // All families joined: what the interpreter can compute. A name that two families define is a mistake.
 import { joined } from '../joined.js';
 import { bitcast } from './bitcast.js';
+import { chloKernels, chloScalars } from './chlo.js';
+import { collective } from './collective.js';
 import { compare } from './compare.js';
 import { constant } from './constant.js';
 import { controlFlow } from './control-flow.js';
@@ -9,10 +11,14 @@ import { convolution } from './convolution.js';
 import { dot } from './dot.js';
 import { dynamicShape } from './dynamic-shape.js';
 import { elementwise } from './elementwise.js';
+import { fft } from './fft.js';
 import { gatherScatter } from './gather-scatter.js';
 import type { Kernel, Kernels } from './kernel.js';
+import { linearAlgebra } from './linear-algebra.js';
 import { mapped } from './map.js';
+import { normalization } from './normalization.js';
 import { onReals, quantization } from './quantization.js';
+import { random } from './random.js';
 import { reduction } from './reduction.js';
 import type { ScalarRules } from './scalar.js';
 import { shape } from './shape.js';
@@ -20,19 +26,34 @@ import { sort } from './sort.js';
 import { window } from './window.js';
 
 /** Functions of single elements by op: elementwise ops, and what bodies of regions are composed of. */
-export const allScalarRules: ScalarRules = joined([elementwise, compare, convert]);
+export const allScalarRules: ScalarRules = joined([elementwise, compare, convert, chloScalars]);
 
 /** Ops that look into elements; of quantized ones they need the reals. */
 const computing = joined<Kernel>([
   Object.fromEntries(Object.entries(allScalarRules).map(([name, rule]) => [name, mapped(rule)])),
   convolution,
   dot,
+  fft,
+  linearAlgebra,
+  normalization,
   reduction,
   window,
 ]);
 
 /** Ops that make, move or pass on elements. */
-const moving = joined<Kernel>([bitcast, constant, controlFlow, dynamicShape, gatherScatter, quantization, shape, sort]);
+const moving = joined<Kernel>([
+  bitcast,
+  chloKernels,
+  collective,
+  constant,
+  controlFlow,
+  dynamicShape,
+  gatherScatter,
+  quantization,
+  random,
+  shape,
+  sort,
+]);
 
 /** Kernels by op. */
 export const allKernels: Kernels = joined<Kernel>([

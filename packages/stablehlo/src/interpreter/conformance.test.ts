@@ -1,0 +1,67 @@
+// StableHLO's own test programs: inputs as arguments, expected outputs beside them. Not in the repository; run where they lie next to it.
+import { existsSync, readFileSync } from 'node:fs';
+import { dialects, parse, walk } from '@hlolite/mlir-parser';
+import { bytesNow, type Dense, elementInfo, readNumbers, readSafetensors } from '@hlolite/tensor';
+import { describe, expect, test } from 'vitest';
+import { dataTypeOf, interpret, isImplemented, verify } from '../index.js';
+
+const folder = new URL('../../../../../shared/conformance/', import.meta.url);
+const cases = existsSync(folder) ? (JSON.parse(readFileSync(new URL('cases.json', folder), 'utf8')) as { name: string }[]) : [];
+/** Every program would take half a minute; a sample in rotation by name takes a few seconds. HLOLITE_ALL=1 runs all. */
+const sample = process.env.HLOLITE_ALL ? cases : cases.filter((_, index) => index % 5 === 0);
+
+/** Programs that do not give the expected values, with the reason. */
+const pending: Readonly<Record<string, string>> = {};
+
+const structural = new Set(['builtin.module', 'func.func', 'func.return', 'stablehlo.return']);
+
+describe.skipIf(cases.length === 0)('conformance', () => {
+  test.each(sample.map(({ name }) => name))('%s', (name) => {
+    const module = parse(readFileSync(new URL(`${name}.mlir`, folder)));
+    expect(verify(module)).toEqual([]);
+    const missing = [...walk(module)].map((operation) => operation.name).filter((op) => !structural.has(op) && !isImplemented(op));
+    expect(missing).toEqual([]);
+    const failed = run(name, module);
+    if (name in pending) expect(failed).not.toBe('');
+    else expect(failed).toBe('');
+  });
+});
+
+function run(name: string, module: ReturnType<typeof parse>): string {
+  const main = [...walk(module)].find(({ attributes }) => attributes.sym_name?.kind === 'string' && attributes.sym_name.value === 'main');
+  const { tensors } = readSafetensors(new Uint8Array(readFileSync(new URL(`${name}.safetensors`, folder))));
+  const types = main?.regions[0]?.blocks[0]?.arguments.map(({ type }) => type) ?? [];
+  const inputs = types.map((type, index) => {
+    const { bytes } = tensors.get(`input_${index}`) as Dense;
+    if (type.kind !== 'tensor') throw new Error('inputs are tensors');
+    return { type: dataTypeOf(type) as Dense['type'], shape: type.shape, bytes };
+  });
+  return interpret(module, inputs)
+    .map((output, index) => difference(output, bytesNow((tensors.get(`expected_${index}`) as Dense).bytes)))
+    .filter((failure) => failure !== '')
+    .join('; ');
+}
+
+/** How an output differs from what is expected, beyond the tolerance of its type; empty when it does not. */
+function difference(output: Dense, expected: Uint8Array): string {
+  const { kind, format } = elementInfo(output.type);
+  const [got, wanted] = [readNumbers(output), readNumbers({ type: output.type, shape: output.shape, bytes: expected })];
+  const at = (index: number) => got[output.splat ? index % got.length : index];
+  const tolerance = kind !== 'float' && kind !== 'complex' ? 0 : format ? 2e-2 : 1e-4;
+  let largest = 0;
+  for (const value of wanted) if (Number.isFinite(Number(value))) largest = Math.max(largest, Math.abs(Number(value)));
+  if (!output.splat && got.length !== wanted.length) return `${got.length} elements for ${wanted.length}`;
+  for (let index = 0; index < wanted.length; index++) {
+    const [a, b] = [at(index), wanted[index]];
+    if (a === b || (Number.isNaN(a) && Number.isNaN(b))) continue;
+    if (!(Math.abs(Number(a) - Number(b)) <= tolerance * largest)) return `${output.type} element ${index} is ${a}, not ${b}`;
+  }
+  return '';
+}
+
+test('what is not implemented is known', () => {
+  const names = dialects
+    .flatMap(({ name, ops }) => Object.keys(ops).map((op) => `${name}.${op}`))
+    .filter((name) => !structural.has(name) && !isImplemented(name));
+  expect(names).toEqual([]);
+});
