@@ -1,14 +1,17 @@
 // Runs a tool of this workspace: `node tooling/run.mjs vitest run`. Exits as the tool does.
 import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
+import { withPnpm } from './pnpm.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 
-/** @returns {number} the exit code of `node_modules/.bin/<tool>` run in `cwd` */
-export function runTool(tool, args, options = {}) {
+/** @returns {number} the exit code of a tool of the workspace, run in its root */
+export function runTool(tool, args) {
+  const env = { ...process.env, TURBO_TELEMETRY_DISABLED: '1', DO_NOT_TRACK: '1' };
   const bin = fileURLToPath(new URL(`../node_modules/.bin/${tool}`, import.meta.url));
-  const env = { ...process.env, TURBO_TELEMETRY_DISABLED: '1', DO_NOT_TRACK: '1', ...options.env };
-  const result = spawnSync(bin, args, { cwd: root, stdio: 'inherit', env, shell: process.platform === 'win32' });
+  // turbo starts the packages' scripts with pnpm, so it needs one.
+  const [command, all] = tool === 'turbo' ? ['npx', withPnpm([tool, ...args])] : [bin, args];
+  const result = spawnSync(command, all, { cwd: root, stdio: 'inherit', env, shell: process.platform === 'win32' });
   if (result.error) throw result.error;
   return result.status ?? 1;
 }

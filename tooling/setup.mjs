@@ -4,8 +4,8 @@ import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { withPnpm } from './pnpm.mjs';
 
-const PNPM = 'pnpm@12.21.0';
 const root = fileURLToPath(new URL('..', import.meta.url));
 const stamp = `${root}node_modules/.hlolite-setup`;
 
@@ -22,7 +22,7 @@ if (!existsSync(stamp) || readFileSync(stamp, 'utf8') !== wanted) {
     process.exit(1);
   }
   const frozen = existsSync(`${root}pnpm-lock.yaml`) ? ['--frozen-lockfile'] : [];
-  const args = ['--yes', PNPM, 'install', ...frozen, '--prefer-offline', '--reporter=append-only'];
+  const args = withPnpm(['pnpm', 'install', ...frozen, '--prefer-offline', '--reporter=append-only']);
   const result = spawnSync('npx', args, {
     cwd: root,
     encoding: 'utf8',
