@@ -12,9 +12,32 @@ const example = (name) => `${root}examples/${name}`;
 const args = (folder) => [`--weights=${example(folder)}/weights.safetensors`, `--signature=${example(folder)}/signature.json`];
 const jobs = {
   'node -e 0': ['-e', '0'],
-  'convert rms_norm_custom_2d/program.mlir': [cli, 'convert', '--quiet', `${example('rms_norm_custom_2d')}/program.mlir`, '-o', `${out}/a.tflite`],
-  'convert mlp_rms_block/program_args.mlir': [cli, 'convert', '--quiet', `${example('mlp_rms_block')}/program_args.mlir`, '-o', `${out}/b.tflite`, ...args('mlp_rms_block')],
-  'convert llama_tiny_custom_norm/program_args.mlir': [cli, 'convert', '--quiet', `${example('llama_tiny_custom_norm')}/program_args.mlir`, '-o', `${out}/c.tflite`, ...args('llama_tiny_custom_norm')],
+  'convert rms_norm_custom_2d/program.mlir': [
+    cli,
+    'convert',
+    '--quiet',
+    `${example('rms_norm_custom_2d')}/program.mlir`,
+    '-o',
+    `${out}/a.tflite`,
+  ],
+  'convert mlp_rms_block/program_args.mlir': [
+    cli,
+    'convert',
+    '--quiet',
+    `${example('mlp_rms_block')}/program_args.mlir`,
+    '-o',
+    `${out}/b.tflite`,
+    ...args('mlp_rms_block'),
+  ],
+  'convert llama_tiny_custom_norm/program_args.mlir': [
+    cli,
+    'convert',
+    '--quiet',
+    `${example('llama_tiny_custom_norm')}/program_args.mlir`,
+    '-o',
+    `${out}/c.tflite`,
+    ...args('llama_tiny_custom_norm'),
+  ],
 };
 
 const median = (list) => list.sort((a, b) => a - b)[Math.floor(list.length / 2)];
@@ -31,4 +54,5 @@ rmSync(out, { recursive: true });
 
 const base = median(times['node -e 0']);
 console.log('| command | wall time, median of 13 | × node -e 0 |\n| --- | ---: | ---: |');
-for (const [name, list] of Object.entries(times)) console.log(`| ${name} | ${median(list).toFixed(0)} ms | ${(median(list) / base).toFixed(2)} |`);
+for (const [name, list] of Object.entries(times))
+  console.log(`| ${name} | ${median(list).toFixed(0)} ms | ${(median(list) / base).toFixed(2)} |`);

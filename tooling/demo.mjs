@@ -55,18 +55,41 @@ for (const job of jobs)
   for (const choice of job.policies) {
     const { conversion, bytes, milliseconds, ops } = convertOne(job, choice);
     for (const diagnostic of conversion.diagnostics) said.add(render(diagnostic));
-    const kinds = ops.some((op) => op.op === 'CUSTOM') ? ' with CUSTOM' : ops.some((op) => op.op === 'STABLEHLO_COMPOSITE') ? ' with COMPOSITE' : '';
+    const kinds = ops.some((op) => op.op === 'CUSTOM')
+      ? ' with CUSTOM'
+      : ops.some((op) => op.op === 'STABLEHLO_COMPOSITE')
+        ? ' with COMPOSITE'
+        : '';
     // For interchange only: no runtime has a kernel, so there is nothing to compare.
     const measured = choice.policy === 'stablehlo' ? undefined : await worstError(bytes, job.folder);
     const right = measured === undefined || measured.error <= measured.allowed;
     if (!right) wrong++;
     const error = measured === undefined ? 'not run' : measured.error.toExponential(1);
     const verdict = measured === undefined ? 'for interchange' : right ? 'right' : `WRONG (allowed ${measured.allowed})`;
-    rows.push([`${job.folder}/${job.program}`, choice.policy, `${ops.length}${kinds}`, kilo(bytes.length), error, `${milliseconds.toFixed(1)} ms`, verdict]);
+    rows.push([
+      `${job.folder}/${job.program}`,
+      choice.policy,
+      `${ops.length}${kinds}`,
+      kilo(bytes.length),
+      error,
+      `${milliseconds.toFixed(1)} ms`,
+      verdict,
+    ]);
   }
 
 const widths = rows[0].map((_, column) => Math.max(...rows.map((row) => row[column].length)));
-console.log(rows.map((row) => row.map((cell, column) => cell.padEnd(widths[column])).join('  ').trimEnd()).join('\n'));
-console.log('\nmax error: largest difference from PyTorch’s numbers, relative to the largest of them, run in LiteRT. The models are in demo-out/.');
+console.log(
+  rows
+    .map((row) =>
+      row
+        .map((cell, column) => cell.padEnd(widths[column]))
+        .join('  ')
+        .trimEnd(),
+    )
+    .join('\n'),
+);
+console.log(
+  '\nmax error: largest difference from PyTorch’s numbers, relative to the largest of them, run in LiteRT. The models are in demo-out/.',
+);
 if (said.size > 0) console.log(`\nSaid on the way:\n${[...said].join('\n')}`);
 if (wrong > 0) process.exitCode = 1;

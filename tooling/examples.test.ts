@@ -2,11 +2,11 @@
 // The examples of this repository always run; the zoo of ../shared where it is there.
 import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import type { Policy } from '@hlolite/op-lowering';
 import { load } from '@hlolite/runtime/node';
 import { difference, elementInfo, readSafetensors } from '@hlolite/tensor';
 import { convert, readSignature } from 'hlolite';
 import { describe, expect, test } from 'vitest';
-import type { Policy } from '@hlolite/op-lowering';
 
 const at = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 const NORM = 'ai_edge_torch.rms_norm';
@@ -57,7 +57,14 @@ async function relativeErrors(file: string, folder: string, choice: { target: st
   return outputs.map((found, index) => {
     const expected = io.tensors.get(`expected_${index}`) ?? expect.fail(`expected_${index}`);
     const allowed = elementInfo(expected.type).kind === 'float' ? Number(io.metadata.rtol_of_max_abs) : 0;
-    return { type: found.type, expected: expected.type, shape: found.shape.join(), wanted: expected.shape.join(), relative: difference(found, expected).relative, allowed };
+    return {
+      type: found.type,
+      expected: expected.type,
+      shape: found.shape.join(),
+      wanted: expected.shape.join(),
+      relative: difference(found, expected).relative,
+      allowed,
+    };
   });
 }
 

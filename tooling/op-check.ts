@@ -1,7 +1,7 @@
 // The check of ops: a program is lowered, run in the real LiteRT, and compared with the reference interpreter on the same inputs.
 // Inputs are arguments, so that folding cannot fake a result.
 import { parse } from '@hlolite/mlir-parser';
-import { lower, type LowerOptions } from '@hlolite/op-lowering';
+import { type LowerOptions, lower } from '@hlolite/op-lowering';
 import { load } from '@hlolite/runtime/node';
 import { interpret } from '@hlolite/stablehlo';
 import { type Dense, denseOf, difference, type ElementType, elementCount, elementInfo } from '@hlolite/tensor';
@@ -16,10 +16,15 @@ export const lowered = (text: string, options?: LowerOptions): Model => lower(pa
 export const graph = (text: string, options?: LowerOptions): string => printModel(lowered(text, options));
 
 /** The kinds of operators of the model, in order. */
-export const operatorsOf = (model: Model): string[] => model.subgraphs.flatMap((subgraph) => subgraph.operators.map((operator) => operator.op));
+export const operatorsOf = (model: Model): string[] =>
+  model.subgraphs.flatMap((subgraph) => subgraph.operators.map((operator) => operator.op));
 
 /** Runs a program in LiteRT and compares it with the interpreter (or with `expected`); gives the kinds of operators it became. */
-export async function check(text: string, inputs: readonly Dense[], options: LowerOptions & { tolerance?: number; expected?: readonly Dense[] } = {}): Promise<string[]> {
+export async function check(
+  text: string,
+  inputs: readonly Dense[],
+  options: LowerOptions & { tolerance?: number; expected?: readonly Dense[] } = {},
+): Promise<string[]> {
   const { tolerance = 1e-5, expected = interpret(parse(text), inputs), ...rest } = options;
   const model = lowered(text, rest);
   const session = await load(write(model));
@@ -46,7 +51,12 @@ export function random(type: ElementType, shape: readonly number[], seed = 1): D
     return ((state >>> 8) & 0xffff) / 0x10000;
   };
   const { kind } = elementInfo(type);
-  const one = kind === 'float' || kind === 'complex' ? () => next() * 4 - 2 : kind === 'boolean' ? () => Number(next() < 0.5) : () => Math.floor(next() * 16) - (kind === 'signed' ? 8 : 0);
+  const one =
+    kind === 'float' || kind === 'complex'
+      ? () => next() * 4 - 2
+      : kind === 'boolean'
+        ? () => Number(next() < 0.5)
+        : () => Math.floor(next() * 16) - (kind === 'signed' ? 8 : 0);
   const count = elementCount(shape) * (kind === 'complex' ? 2 : 1);
   const numbers = Array.from({ length: count }, one);
   return denseOf(type, shape, type === 'i64' || type === 'ui64' ? numbers.map(BigInt) : numbers);

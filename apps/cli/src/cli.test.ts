@@ -18,7 +18,12 @@ beforeAll(() => {
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 function hlolite(args: readonly string[], input?: string | Uint8Array) {
-  const { status, stdout, stderr } = spawnSync(process.execPath, [cli, ...args], { cwd: folder, input, encoding: 'buffer', env: { ...process.env, NO_COLOR: '1' } });
+  const { status, stdout, stderr } = spawnSync(process.execPath, [cli, ...args], {
+    cwd: folder,
+    input,
+    encoding: 'buffer',
+    env: { ...process.env, NO_COLOR: '1' },
+  });
   return { status, stdout: stdout.toString(), stderr: stderr.toString(), bytes: stdout };
 }
 
@@ -50,9 +55,22 @@ describe('convert', () => {
 
   test('takes many inputs, goes on with --keep-going, and reports them as JSON', () => {
     writeFileSync(join(folder, 'bad.mlir'), 'nonsense');
-    const { status, stdout } = hlolite(['convert', 'bad.mlir', `${norm}/program.mlir`, `${norm}/program_json.mlir`, '--out-dir', 'many', '--keep-going', '--json']);
+    const { status, stdout } = hlolite([
+      'convert',
+      'bad.mlir',
+      `${norm}/program.mlir`,
+      `${norm}/program_json.mlir`,
+      '--out-dir',
+      'many',
+      '--keep-going',
+      '--json',
+    ]);
     expect(status).toBe(1);
-    const results = JSON.parse(stdout) as { ok: boolean; diagnostics: { code: string; line: number }[]; operators: Record<string, number> }[];
+    const results = JSON.parse(stdout) as {
+      ok: boolean;
+      diagnostics: { code: string; line: number }[];
+      operators: Record<string, number>;
+    }[];
     expect(results.map(({ ok }) => ok)).toEqual([false, true, true]);
     expect(results[0]?.diagnostics[0]).toMatchObject({ severity: 'error', file: 'bad.mlir', line: 1 });
     expect(results[1]?.operators).toEqual({ 'CUSTOM(ai_edge_torch.rms_norm)': 1 });
@@ -91,18 +109,35 @@ describe('wrong usage is exit code 2, with the way to the help', () => {
 });
 
 describe('bad input is exit code 1, with place, cause and hint, and no output file', () => {
-  const main = (body: string, args = '%x: tensor<2xf32>', result = 'tensor<2xf32>') => `func.func @main(${args}) -> ${result} {\n${body}\n}`;
+  const main = (body: string, args = '%x: tensor<2xf32>', result = 'tensor<2xf32>') =>
+    `func.func @main(${args}) -> ${result} {\n${body}\n}`;
   test.each<[string, string | Uint8Array, string]>([
     ['an empty file', '', 'was the file is empty'],
     ['random bytes', Uint8Array.from({ length: 300 }, (_, i) => (i * 7919) % 256), 'binary data'],
     ['bytecode under a wrong name', Uint8Array.of(0x4d, 0x4c, 0xef, 0x52, 13), 'MLIR bytecode'],
     ['an unknown op', main('  %0 = stablehlo.no_such %x : tensor<2xf32>\n  return %0 : tensor<2xf32>'), 'no_such'],
     ['an undefined value', main('  %0 = stablehlo.abs %y : tensor<2xf32>\n  return %0 : tensor<2xf32>'), '%y'],
-    ['a value defined twice', main('  %0 = stablehlo.abs %x : tensor<2xf32>\n  %0 = stablehlo.abs %x : tensor<2xf32>\n  return %0 : tensor<2xf32>'), '%0'],
+    [
+      'a value defined twice',
+      main('  %0 = stablehlo.abs %x : tensor<2xf32>\n  %0 = stablehlo.abs %x : tensor<2xf32>\n  return %0 : tensor<2xf32>'),
+      '%0',
+    ],
     ['a type mismatch', main('  %0 = stablehlo.abs %x : tensor<3xf32>\n  return %0 : tensor<3xf32>'), 'tensor<2xf32>'],
-    ['a wrong number of operands', main('  %0 = "stablehlo.add"(%x) : (tensor<2xf32>) -> tensor<2xf32>\n  return %0 : tensor<2xf32>'), 'operands'],
-    ['hex of the wrong length', main('  %0 = stablehlo.constant dense<"0x00112233"> : tensor<2xf32>\n  return %0 : tensor<2xf32>'), 'bytes'],
-    ['a tensor of 2^60 elements', main('  return %x : tensor<1152921504606846976xf32>', '%x: tensor<1152921504606846976xf32>', 'tensor<1152921504606846976xf32>'), '1152921504606846976'],
+    [
+      'a wrong number of operands',
+      main('  %0 = "stablehlo.add"(%x) : (tensor<2xf32>) -> tensor<2xf32>\n  return %0 : tensor<2xf32>'),
+      'operands',
+    ],
+    [
+      'hex of the wrong length',
+      main('  %0 = stablehlo.constant dense<"0x00112233"> : tensor<2xf32>\n  return %0 : tensor<2xf32>'),
+      'bytes',
+    ],
+    [
+      'a tensor of 2^60 elements',
+      main('  return %x : tensor<1152921504606846976xf32>', '%x: tensor<1152921504606846976xf32>', 'tensor<1152921504606846976xf32>'),
+      '1152921504606846976',
+    ],
     ['an unsupported op', main('  %0 = stablehlo.cbrt %x : tensor<2xf32>\n  return %0 : tensor<2xf32>'), 'stablehlo.cbrt'],
   ])('%s', (_, text, mentioned) => {
     expect(refused(text)).toContain(mentioned);
@@ -114,53 +149,103 @@ describe('bad input is exit code 1, with place, cause and hint, and no output fi
   });
 
   test('an unknown policy lists those there are', () => {
-    expect(refused(main('return %x : tensor<2xf32>'), '--custom-op', 'a.b=fastest')).toContain('custom, composite, decompose, stablehlo, error (was "fastest")');
+    expect(refused(main('return %x : tensor<2xf32>'), '--custom-op', 'a.b=fastest')).toContain(
+      'custom, composite, decompose, stablehlo, error (was "fastest")',
+    );
   });
 
   test.each(['0', '-1', 'tiny', 'NaN'])('epsilon %s', (value) => {
-    const { status, stderr } = hlolite(['convert', `${norm}/program.mlir`, '-o', 'eps.tflite', '--custom-op-attr', `ai_edge_torch.rms_norm.epsilon=${value}`]);
+    const { status, stderr } = hlolite([
+      'convert',
+      `${norm}/program.mlir`,
+      '-o',
+      'eps.tflite',
+      '--custom-op-attr',
+      `ai_edge_torch.rms_norm.epsilon=${value}`,
+    ]);
     expect([status, existsSync(join(folder, 'eps.tflite'))]).toEqual([1, false]);
     expect(stderr).toContain('epsilon of ai_edge_torch.rms_norm must be a number greater than 0');
   });
 
   test('missing, extra and misshapen weights are named', () => {
     const block = `${examples}/mlp_rms_block`;
-    const signature = JSON.parse(readFileSync(`${block}/signature.json`, 'utf8')) as { arguments: { name: string; tensor: string; kind: string }[] };
+    const signature = JSON.parse(readFileSync(`${block}/signature.json`, 'utf8')) as {
+      arguments: { name: string; tensor: string; kind: string }[];
+    };
     const convert = (change: (port: (typeof signature.arguments)[0]) => object) => {
-      writeFileSync(join(folder, 'signature.json'), JSON.stringify({ ...signature, arguments: signature.arguments.map((port) => ({ ...port, ...change(port) })) }));
-      const result = hlolite(['convert', `${block}/program_args.mlir`, '-o', 'w.tflite', '--weights', `${block}/weights.safetensors`, '--signature', 'signature.json']);
+      writeFileSync(
+        join(folder, 'signature.json'),
+        JSON.stringify({ ...signature, arguments: signature.arguments.map((port) => ({ ...port, ...change(port) })) }),
+      );
+      const result = hlolite([
+        'convert',
+        `${block}/program_args.mlir`,
+        '-o',
+        'w.tflite',
+        '--weights',
+        `${block}/weights.safetensors`,
+        '--signature',
+        'signature.json',
+      ]);
       expect([result.status, existsSync(join(folder, 'w.tflite'))]).toEqual([1, false]);
       return result.stderr;
     };
     expect(convert((port) => (port.name === 'up.bias' ? { tensor: 'no.such' } : {}))).toMatch(/"no\.such"[\s\S]*"up\.bias"/);
     expect(convert((port) => (port.name === 'up.bias' ? { kind: 'input' } : {}))).toContain('(was "up.bias")');
-    expect(convert((port) => ({ tensor: port.name === 'up.bias' ? 'up.weight' : port.name === 'up.weight' ? 'up.bias' : port.tensor }))).toContain('must be of the type of argument 0, 256x128 f32 (was 256 f32)');
-    expect(hlolite(['convert', `${block}/program_args.mlir`, '-o', 'w.tflite', '--signature', `${block}/signature.json`]).stderr).toContain('add --weights');
+    expect(
+      convert((port) => ({ tensor: port.name === 'up.bias' ? 'up.weight' : port.name === 'up.weight' ? 'up.bias' : port.tensor })),
+    ).toContain('must be of the type of argument 0, 256x128 f32 (was 256 f32)');
+    expect(hlolite(['convert', `${block}/program_args.mlir`, '-o', 'w.tflite', '--signature', `${block}/signature.json`]).stderr).toContain(
+      'add --weights',
+    );
   });
 
   test('a directory as output, a file that is not there, and a folder that cannot be written', () => {
     mkdirSync(join(folder, 'directory'), { recursive: true });
-    expect(hlolite(['convert', `${norm}/program.mlir`, '-o', 'directory'])).toMatchObject({ status: 1, stderr: expect.stringContaining('it is a directory') });
-    expect(hlolite(['convert', 'not-there.mlir', '-o', 'x.tflite'])).toMatchObject({ status: 1, stderr: expect.stringContaining('there is no such file') });
-    expect(hlolite(['convert', `${norm}/program.mlir`, '-o', 'not/there/x.tflite'])).toMatchObject({ status: 1, stderr: expect.stringContaining('there is no such file or folder') });
+    expect(hlolite(['convert', `${norm}/program.mlir`, '-o', 'directory'])).toMatchObject({
+      status: 1,
+      stderr: expect.stringContaining('it is a directory'),
+    });
+    expect(hlolite(['convert', 'not-there.mlir', '-o', 'x.tflite'])).toMatchObject({
+      status: 1,
+      stderr: expect.stringContaining('there is no such file'),
+    });
+    expect(hlolite(['convert', `${norm}/program.mlir`, '-o', 'not/there/x.tflite'])).toMatchObject({
+      status: 1,
+      stderr: expect.stringContaining('there is no such file or folder'),
+    });
     expect(hlolite(['convert', `${norm}/program.mlir`, '-o', '/proc/x.tflite']).status).toBe(1);
     expect(readdirSync(join(folder, 'directory'))).toEqual([]);
   });
 
   test.skipIf(!existsSync('/dev/full'))('a full disk', () => {
-    expect(hlolite(['convert', `${norm}/program.mlir`, '-o', '/dev/full'])).toMatchObject({ status: 1, stderr: expect.stringContaining('the disk is full') });
+    expect(hlolite(['convert', `${norm}/program.mlir`, '-o', '/dev/full'])).toMatchObject({
+      status: 1,
+      stderr: expect.stringContaining('the disk is full'),
+    });
   });
 
   test.skipIf(process.getuid?.() === 0)('a read-only folder', () => {
     mkdirSync(join(folder, 'read-only'));
     chmodSync(join(folder, 'read-only'), 0o555);
-    expect(hlolite(['convert', `${norm}/program.mlir`, '-o', 'read-only/x.tflite'])).toMatchObject({ status: 1, stderr: expect.stringContaining('access is denied') });
+    expect(hlolite(['convert', `${norm}/program.mlir`, '-o', 'read-only/x.tflite'])).toMatchObject({
+      status: 1,
+      stderr: expect.stringContaining('access is denied'),
+    });
   });
 });
 
 describe('run', () => {
   test('compares with the expected outputs and prints the largest error', () => {
-    const { status, stdout } = hlolite(['run', 'a.tflite', '--inputs', `${norm}/io.safetensors`, '--expect', '--outputs', 'out.safetensors']);
+    const { status, stdout } = hlolite([
+      'run',
+      'a.tflite',
+      '--inputs',
+      `${norm}/io.safetensors`,
+      '--expect',
+      '--outputs',
+      'out.safetensors',
+    ]);
     expect(status).toBe(0);
     expect(stdout).toMatch(/16x128xf32 .* right/);
     expect(existsSync(join(folder, 'out.safetensors'))).toBe(true);
@@ -168,20 +253,32 @@ describe('run', () => {
 
   test('is exit 1 when the error is too large, or when a tensor is missing', () => {
     expect(hlolite(['run', 'a.tflite', '--inputs', `${norm}/io.safetensors`, '--expect', '--tolerance', '0']).stdout).toContain('wrong');
-    expect(hlolite(['run', 'a.tflite', '--inputs', `${examples}/mlp_rms_block/weights.safetensors`])).toMatchObject({ status: 1, stderr: expect.stringContaining('input_0') });
+    expect(hlolite(['run', 'a.tflite', '--inputs', `${examples}/mlp_rms_block/weights.safetensors`])).toMatchObject({
+      status: 1,
+      stderr: expect.stringContaining('input_0'),
+    });
   });
 
   test('names the op when a kernel is missing', () => {
     hlolite(['convert', `${norm}/program.mlir`, '-o', 'unknown.tflite', '--custom-op', 'ai_edge_torch.rms_norm=custom:nobody.knows']);
-    expect(hlolite(['run', 'unknown.tflite', '--inputs', `${norm}/io.safetensors`])).toMatchObject({ status: 1, stderr: expect.stringContaining('nobody.knows') });
+    expect(hlolite(['run', 'unknown.tflite', '--inputs', `${norm}/io.safetensors`])).toMatchObject({
+      status: 1,
+      stderr: expect.stringContaining('nobody.knows'),
+    });
   });
 });
 
 describe('inspect', () => {
   test('shows a model and a program, also as JSON', () => {
     expect(hlolite(['inspect', 'a.tflite']).stdout).toContain('CUSTOM');
-    expect(JSON.parse(hlolite(['inspect', 'a.tflite', '--json']).stdout)).toMatchObject({ kind: 'tflite', operators: { 'CUSTOM(ai_edge_torch.rms_norm)': 1 } });
+    expect(JSON.parse(hlolite(['inspect', 'a.tflite', '--json']).stdout)).toMatchObject({
+      kind: 'tflite',
+      operators: { 'CUSTOM(ai_edge_torch.rms_norm)': 1 },
+    });
     expect(hlolite(['inspect', `${norm}/program.mlir`]).stdout).toContain('custom op ai_edge_torch.rms_norm in line 4');
-    expect(JSON.parse(hlolite(['inspect', `${norm}/program.mlir`, '--json']).stdout)).toMatchObject({ kind: 'mlir', customOps: [{ target: 'ai_edge_torch.rms_norm' }] });
+    expect(JSON.parse(hlolite(['inspect', `${norm}/program.mlir`, '--json']).stdout)).toMatchObject({
+      kind: 'mlir',
+      customOps: [{ target: 'ai_edge_torch.rms_norm' }],
+    });
   });
 });

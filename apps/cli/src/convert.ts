@@ -1,10 +1,10 @@
 // The main job as one function: a StableHLO program becomes the bytes of a .tflite file.
 import type { Diagnostic } from '@hlolite/diagnostics';
 import { parse } from '@hlolite/mlir-parser';
-import { lower, type LowerOptions } from '@hlolite/op-lowering';
+import { type LowerOptions, lower } from '@hlolite/op-lowering';
 import type { Safetensors } from '@hlolite/tensor';
-import { type FileChunks, write, writeChunks } from '@hlolite/tflite-writer';
 import type { Model } from '@hlolite/tflite-schema';
+import { type FileChunks, write, writeChunks } from '@hlolite/tflite-writer';
 import { inputKind, notAProgram } from './input-kind.js';
 import { bindSignature, type ProgramSignature } from './signature.js';
 import { PRODUCER } from './version.js';
@@ -39,5 +39,10 @@ export function convert(program: string | Uint8Array, options: ConvertOptions = 
   const diagnostics: Diagnostic[] = [];
   const bound = signature ? bindSignature(signature, weights) : {};
   const model = lower(module, { ...rest, ...bound, report: (diagnostic) => diagnostics.push(diagnostic) });
-  return { model, diagnostics, bytes: () => write(model, { producer: PRODUCER }), chunks: () => writeChunks(model, { producer: PRODUCER }) };
+  return {
+    model,
+    diagnostics,
+    bytes: () => write(model, { producer: PRODUCER }),
+    chunks: () => writeChunks(model, { producer: PRODUCER }),
+  };
 }

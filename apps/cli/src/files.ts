@@ -41,7 +41,8 @@ export function fileSource(path: string): ByteSource {
   try {
     const fd = openSync(path, 'r');
     const { size } = fstatSync(fd);
-    if (fstatSync(fd).isDirectory()) fail({ code: 'io/failed', message: `cannot read ${path}: it is a directory`, place: { label: path }, hint: 'name a file' });
+    if (fstatSync(fd).isDirectory())
+      fail({ code: 'io/failed', message: `cannot read ${path}: it is a directory`, place: { label: path }, hint: 'name a file' });
     return { name: path, size, read: (offset, length) => readRange(fd, path, offset, length) };
   } catch (error) {
     return ioError('read', path, error);
@@ -58,7 +59,13 @@ function readRange(fd: number, path: string, offset: number, length: number): Ui
     } catch (error) {
       ioError('read', path, error);
     }
-    if (got === 0) fail({ code: 'io/short', message: `${path} must have ${offset + length} bytes (it ended at ${offset + done})`, place: { label: path }, hint: 'the file was cut or changed while it was read: get it again' });
+    if (got === 0)
+      fail({
+        code: 'io/short',
+        message: `${path} must have ${offset + length} bytes (it ended at ${offset + done})`,
+        place: { label: path },
+        hint: 'the file was cut or changed while it was read: get it again',
+      });
     done += got;
   }
   return bytes;
@@ -68,7 +75,13 @@ function readRange(fd: number, path: string, offset: number, length: number): Ui
 export async function writeOutput(path: string, { chunks }: Pick<FileChunks, 'chunks'>): Promise<void> {
   if (path === STANDARD) return writeTo(1, 'standard output', chunks);
   const kind = statSync(path, { throwIfNoEntry: false });
-  if (kind?.isDirectory()) fail({ code: 'io/failed', message: `cannot write ${path}: it is a directory`, place: { label: path }, hint: 'name a file with -o, or the folder with --out-dir' });
+  if (kind?.isDirectory())
+    fail({
+      code: 'io/failed',
+      message: `cannot write ${path}: it is a directory`,
+      place: { label: path },
+      hint: 'name a file with -o, or the folder with --out-dir',
+    });
   const direct = kind !== undefined && !kind.isFile();
   const temporary = direct ? path : join(dirname(path), `.${basename(path)}.${process.pid}.tmp`);
   const discard = () => !direct && rmSync(temporary, { force: true });
@@ -102,4 +115,3 @@ async function writeTo(fd: number, path: string, chunks: AsyncIterable<Uint8Arra
     ioError('write', path, error);
   }
 }
-

@@ -25,5 +25,10 @@ export function notAProgram(kind: InputKind, name: string): never {
     binary: ['binary data', 'give a StableHLO program as MLIR text'],
   };
   const [what, hint] = found[kind];
-  return fail({ code: 'input/not-a-program', message: `the input must be a StableHLO program as MLIR text (was ${what})`, place: { label: name }, hint });
+  return fail({
+    code: 'input/not-a-program',
+    message: `the input must be a StableHLO program as MLIR text (was ${what})`,
+    place: { label: name },
+    hint,
+  });
 }

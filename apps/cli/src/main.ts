@@ -25,8 +25,16 @@ function program(done: (code: number) => void): Command {
     .option('--out-dir <DIR>', 'a folder for the models of many inputs')
     .option('--weights <F>', 'a .safetensors file with the tensors of arguments that are parameters')
     .option('--signature <F>', 'a signature.json that says which argument is which tensor')
-    .addOption(new Option('--custom-op <TARGET=POLICY[:CODE]>', 'what becomes of a custom op: custom, composite, decompose, stablehlo, error').argParser(collect).default([], 'none'))
-    .addOption(new Option('--custom-op-attr <TARGET.NAME=VALUE>', 'an attribute that the program lacks or has wrong').argParser(collect).default([], 'none'))
+    .addOption(
+      new Option('--custom-op <TARGET=POLICY[:CODE]>', 'what becomes of a custom op: custom, composite, decompose, stablehlo, error')
+        .argParser(collect)
+        .default([], 'none'),
+    )
+    .addOption(
+      new Option('--custom-op-attr <TARGET.NAME=VALUE>', 'an attribute that the program lacks or has wrong')
+        .argParser(collect)
+        .default([], 'none'),
+    )
     .option('--keep-going', 'go on with the next input after an error')
     .option('--quiet', 'show errors only')
     .option('--json', 'print the results as JSON')
@@ -49,7 +57,11 @@ Examples:
     .requiredOption('--inputs <IO>', 'a .safetensors file with input_0, input_1 … in the order of the model’s inputs')
     .option('--outputs <F>', 'write the results as output_0, output_1 … to a .safetensors file')
     .option('--expect', 'compare with expected_0, expected_1 … of the input file; exit 1 where the error is too large')
-    .option('--tolerance <R>', 'largest error allowed, relative to the largest expected value (default: what the file says, else 1e-4)', Number)
+    .option(
+      '--tolerance <R>',
+      'largest error allowed, relative to the largest expected value (default: what the file says, else 1e-4)',
+      Number,
+    )
     .addHelpText(
       'after',
       `
@@ -87,7 +99,9 @@ async function main(): Promise<number> {
       showDiagnostics(error.diagnostics);
       return FAILED;
     }
-    process.stderr.write(`${error instanceof Error ? error.stack : error}\nThis is a defect of hlolite: please report it with the command and its input.\n`);
+    process.stderr.write(
+      `${error instanceof Error ? error.stack : error}\nThis is a defect of hlolite: please report it with the command and its input.\n`,
+    );
     return FAILED;
   }
 }

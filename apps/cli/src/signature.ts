@@ -43,7 +43,8 @@ const invalid = (what: string, name: string): never =>
 function ports(list: unknown, field: string, name: string): SignaturePort[] {
   if (!Array.isArray(list)) return invalid(`must have a list "${field}"`, name);
   return list.map((port: Partial<SignaturePort> | null, position) => {
-    if (!Number.isInteger(port?.index) || typeof port?.name !== 'string') return invalid(`must have index and name in ${field}[${position}]`, name);
+    if (!Number.isInteger(port?.index) || typeof port?.name !== 'string')
+      return invalid(`must have index and name in ${field}[${position}]`, name);
     return port as SignaturePort;
   });
 }
@@ -52,11 +53,16 @@ function ports(list: unknown, field: string, name: string): SignaturePort[] {
  * The parameters bound to their tensors, and the names of inputs and outputs.
  * @throws CompileError `weights/missing` and `weights/extra`, all tensors named.
  */
-export function bindSignature(signature: ProgramSignature, weights: Safetensors | undefined): Pick<LowerOptions, 'parameters' | 'inputNames' | 'outputNames'> {
+export function bindSignature(
+  signature: ProgramSignature,
+  weights: Safetensors | undefined,
+): Pick<LowerOptions, 'parameters' | 'inputNames' | 'outputNames'> {
   const diagnostics = new DiagnosticCollector();
   const parameters = new Map<number, { readonly name: string; readonly dense: Dense }>();
   const used = new Set<string>();
-  for (const { index, kind, name, tensor = name } of signature.arguments.filter((port) => port.kind === 'parameter' || port.kind === 'buffer')) {
+  for (const { index, kind, name, tensor = name } of signature.arguments.filter(
+    (port) => port.kind === 'parameter' || port.kind === 'buffer',
+  )) {
     const dense = weights?.tensors.get(tensor);
     used.add(tensor);
     if (dense) parameters.set(index, { name, dense });
@@ -64,14 +70,22 @@ export function bindSignature(signature: ProgramSignature, weights: Safetensors 
   }
   for (const tensor of weights?.tensors.keys() ?? [])
     if (!used.has(tensor))
-      diagnostics.error({ code: 'weights/extra', message: `every tensor of the weights must be a parameter of the signature (was "${tensor}")`, hint: 'the weights belong to another program, or the signature is incomplete' });
+      diagnostics.error({
+        code: 'weights/extra',
+        message: `every tensor of the weights must be a parameter of the signature (was "${tensor}")`,
+        hint: 'the weights belong to another program, or the signature is incomplete',
+      });
   diagnostics.throwIfFailed();
   return { parameters, inputNames: names(signature.arguments), outputNames: names(signature.results) };
 }
 
 function missing(tensor: string, kind: string | undefined, index: number, weights: Safetensors | undefined, diagnostics: Collector): void {
   const message = `the weights must have the tensor "${tensor}" for ${kind} ${index} (${weights ? 'it is missing' : 'no weights are given'})`;
-  diagnostics.error({ code: 'weights/missing', message, hint: weights ? 'give the file that was exported with this program' : 'add --weights model.safetensors' });
+  diagnostics.error({
+    code: 'weights/missing',
+    message,
+    hint: weights ? 'give the file that was exported with this program' : 'add --weights model.safetensors',
+  });
 }
 
 function names(list: readonly SignaturePort[]): (string | undefined)[] {

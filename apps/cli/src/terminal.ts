@@ -6,7 +6,8 @@ const wantsColor = (stream: NodeJS.WriteStream): boolean => stream.isTTY === tru
 /** Diagnostics on standard error. */
 export function showDiagnostics(diagnostics: readonly Diagnostic[]): void {
   const color = wantsColor(process.stderr);
-  for (const diagnostic of diagnostics) process.stderr.write(`${render(diagnostic, { color, width: Math.min(process.stderr.columns ?? 120, 160) })}\n`);
+  for (const diagnostic of diagnostics)
+    process.stderr.write(`${render(diagnostic, { color, width: Math.min(process.stderr.columns ?? 120, 160) })}\n`);
 }
 
 export const diagnosticsToJson = (diagnostics: readonly Diagnostic[]): unknown[] => diagnostics.map(toJson);
@@ -33,6 +34,11 @@ export function table(header: readonly string[], rows: readonly (readonly (strin
     const space = ' '.repeat((widths[column] as number) - [...text].length);
     return right[column] ? space + text : text + space;
   };
-  const lines = cells.map((row) => row.map((cell, column) => pad(cell, column)).join('  ').trimEnd());
+  const lines = cells.map((row) =>
+    row
+      .map((cell, column) => pad(cell, column))
+      .join('  ')
+      .trimEnd(),
+  );
   return [lines[0], widths.map((width) => '─'.repeat(width)).join('  '), ...lines.slice(1)].join('\n');
 }

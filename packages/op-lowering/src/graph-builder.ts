@@ -3,11 +3,23 @@
 import { fail } from '@hlolite/diagnostics';
 import { type Operation, placeOf, type Type, type Value } from '@hlolite/mlir-parser';
 import { type Bytes, type Dense, denseOf, type ElementType, elementCount, expandedBytes } from '@hlolite/tensor';
-import { encodeFlexBuffer, type FlexValue, kernelSupport, type OperatorName, operatorOptions, type OptionFields, type OptionsTableOf, type Operator, type Subgraph, type Tensor, type TensorType } from '@hlolite/tflite-schema';
+import {
+  encodeFlexBuffer,
+  type FlexValue,
+  kernelSupport,
+  type Operator,
+  type OperatorName,
+  type OptionFields,
+  type OptionsTableOf,
+  operatorOptions,
+  type Subgraph,
+  type Tensor,
+  type TensorType,
+} from '@hlolite/tflite-schema';
 import { bug, type Context } from './context.js';
 import { alignedShape, type BroadcastValue, type ConstantValue, type Lowered, type TensorValue, withoutLeadingOnes } from './lowered.js';
-import { elementTypeOf, tensorInfo, type TensorInfo } from './tensor-info.js';
 import { packSubBytes } from './pack.js';
+import { elementTypeOf, type TensorInfo, tensorInfo } from './tensor-info.js';
 
 /** Options of an operator by schema name. */
 export type Fields<Op extends OperatorName> = OptionFields<OptionsTableOf<Op>>;
@@ -45,7 +57,14 @@ export class GraphBuilder {
   }
 
   #find(value: Value): Lowered {
-    return this.#lowered.get(value) ?? bug({ code: 'lower/order', message: `value %${value.name ?? value.index} is used before it is lowered`, place: placeOf(this.operation) });
+    return (
+      this.#lowered.get(value) ??
+      bug({
+        code: 'lower/order',
+        message: `value %${value.name ?? value.index} is used before it is lowered`,
+        place: placeOf(this.operation),
+      })
+    );
   }
 
   /** The value as a tensor of the graph: a constant is stored, a pending broadcast is carried out. */
@@ -80,7 +99,9 @@ export class GraphBuilder {
    */
   broadcasting(values: readonly Value[], shape: readonly number[] = this.resultInfo().shape): Tensor[] {
     const small = values.map((value) => this.#smallest(value));
-    const spans = shape.every((size, axis) => small.some((tensor) => tensor.shape[axis - (shape.length - tensor.shape.length)] === size) || size === 1);
+    const spans = shape.every(
+      (size, axis) => small.some((tensor) => tensor.shape[axis - (shape.length - tensor.shape.length)] === size) || size === 1,
+    );
     const rankHeld = small.some((tensor) => tensor.shape.length === shape.length) || shape.length === 0;
     if (!spans || !rankHeld) small[0] = this.tensor(values[0] as Value);
     return small;
@@ -195,12 +216,22 @@ export class GraphBuilder {
    * Adds an operator with one result. The result has the type of the operation's own result unless `as` says otherwise.
    * @throws CompileError `lower/unsupported-dtype` when the runtime's kernel does not take the element type.
    */
-  emit<Op extends OperatorName>(op: Op, inputs: readonly (Input | null)[], fields: Fields<Op> = {}, as: TensorInfo = this.resultInfo()): Tensor {
+  emit<Op extends OperatorName>(
+    op: Op,
+    inputs: readonly (Input | null)[],
+    fields: Fields<Op> = {},
+    as: TensorInfo = this.resultInfo(),
+  ): Tensor {
     return this.emitAll(op, inputs, fields, [as])[0] as Tensor;
   }
 
   /** Adds an operator with any number of results. */
-  emitAll<Op extends OperatorName>(op: Op, inputs: readonly (Input | null)[], fields: Fields<Op>, results: readonly TensorInfo[]): readonly Tensor[] {
+  emitAll<Op extends OperatorName>(
+    op: Op,
+    inputs: readonly (Input | null)[],
+    fields: Fields<Op>,
+    results: readonly TensorInfo[],
+  ): readonly Tensor[] {
     const given = inputs.map((input) => (input === null ? null : this.tensor(input)));
     this.#checkKernel(op, given);
     const options = operatorOptions(op, fields);
@@ -249,12 +280,20 @@ export class GraphBuilder {
     if (type === undefined) return;
     const support = kernelSupport(op, type);
     if (support === 'yes' || support === 'xnnpack' || support === 'unknown') return;
-    this.unsupported('lower/unsupported-dtype', `${this.operation.name} becomes ${op}, whose kernel must be given an element type that it takes (was ${elementNameOf(type)})`);
+    this.unsupported(
+      'lower/unsupported-dtype',
+      `${this.operation.name} becomes ${op}, whose kernel must be given an element type that it takes (was ${elementNameOf(type)})`,
+    );
   }
 
   /** Reports that the operation cannot be lowered; lowering goes on with the next one. */
   unsupported(code: string, message: string, hint?: string): never {
-    return fail({ code, message, place: placeOf(this.operation), hint: hint ?? `rewrite this part of the program, or keep the op for a kernel of your own: --custom-op ${this.operation.name}=custom` });
+    return fail({
+      code,
+      message,
+      place: placeOf(this.operation),
+      hint: hint ?? `rewrite this part of the program, or keep the op for a kernel of your own: --custom-op ${this.operation.name}=custom`,
+    });
   }
 }
 
@@ -262,4 +301,5 @@ const elementNameOf = (type: TensorType): string => elementTypeOf(type) ?? type;
 const needsPacking = (type: ElementType) => type === 'i4' || type === 'i2' || type === 'ui4';
 const splatKey = (dense: Dense) => `splat:${dense.type}:${dense.shape}:${expandedBytes({ ...dense, shape: [] })}`;
 
-export const sameShape = (a: readonly number[], b: readonly number[]): boolean => a.length === b.length && a.every((size, axis) => size === b[axis]);
+export const sameShape = (a: readonly number[], b: readonly number[]): boolean =>
+  a.length === b.length && a.every((size, axis) => size === b[axis]);

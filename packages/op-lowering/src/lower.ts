@@ -73,8 +73,14 @@ function lowerEntry(fn: Operation, context: Context, options: LowerOptions): Mod
   const names = portNames(fn, 'arg_attrs', total, options.inputNames).filter((_, index) => !bound?.has(index));
   const outputNames = portNames(fn, 'res_attrs', body.results.length, options.outputNames);
   const subgraph = lowerBody(body, symbolName(fn) ?? 'main', context, names, fn);
-  const named = (tensors: readonly Tensor[], list: readonly string[]) => tensors.map((tensor, index) => ({ name: list[index] as string, tensor }));
-  const signature: Signature = { key: 'serving_default', subgraph, inputs: named(subgraph.inputs, names), outputs: named(subgraph.outputs, outputNames) };
+  const named = (tensors: readonly Tensor[], list: readonly string[]) =>
+    tensors.map((tensor, index) => ({ name: list[index] as string, tensor }));
+  const signature: Signature = {
+    key: 'serving_default',
+    subgraph,
+    inputs: named(subgraph.inputs, names),
+    outputs: named(subgraph.outputs, outputNames),
+  };
   return optimize({ description: 'hlolite', subgraphs: context.subgraphs, signatures: [signature], metadata: [] });
 }
 
@@ -82,7 +88,13 @@ function decompositionSubgraph(fn: Operation, context: Context, decompositions: 
   const known = decompositions.get(fn);
   if (known) return known;
   const body = prepare(fn, context);
-  const subgraph = lowerBody(body, symbolName(fn) ?? 'decomposition', context, body.arguments.map((_, index) => `args_${index}`), fn);
+  const subgraph = lowerBody(
+    body,
+    symbolName(fn) ?? 'decomposition',
+    context,
+    body.arguments.map((_, index) => `args_${index}`),
+    fn,
+  );
   decompositions.set(fn, subgraph);
   return subgraph;
 }
@@ -99,7 +111,9 @@ function lowerBody(body: Body, name: string, context: Context, inputNames: reado
   // Values that could not be lowered: what depends on them is passed over, so that each cause is reported once.
   const missing = new Set<Value>(body.arguments.filter((argument) => !g.has(argument)));
   for (const operation of body.operations) {
-    const emitted = operation.operands.some((operand) => missing.has(operand)) ? undefined : context.diagnostics.attempt(() => lowerOperation(operation, g));
+    const emitted = operation.operands.some((operand) => missing.has(operand))
+      ? undefined
+      : context.diagnostics.attempt(() => lowerOperation(operation, g));
     operation.results.forEach((result, index) => {
       const lowered = emitted?.[index];
       if (lowered) g.define(result, lowered);
@@ -131,7 +145,11 @@ function lowerOperation(operation: Operation, g: GraphBuilder): readonly Lowered
     });
   const emitted = asLowered(rule(operation, g));
   if (emitted.length !== operation.results.length)
-    bug({ code: 'lower/internal', message: `${operation.name} must give ${operation.results.length} results (was ${emitted.length})`, place: placeOf(operation) });
+    bug({
+      code: 'lower/internal',
+      message: `${operation.name} must give ${operation.results.length} results (was ${emitted.length})`,
+      place: placeOf(operation),
+    });
   emitted.forEach((lowered, index) => checkResult(lowered, index, operation, g));
   return emitted;
 }
@@ -146,22 +164,30 @@ function checkResult(lowered: Lowered, index: number, operation: Operation, g: G
   const wanted = g.resultInfo(index);
   const shape = lowered.kind === 'tensor' ? lowered.tensor.shape : lowered.kind === 'constant' ? lowered.dense.shape : lowered.shape;
   const type = lowered.kind === 'tensor' ? lowered.tensor.type : wanted.type;
-  const fits = lowered.kind === 'constant' ? lowered.dense.shape.every((size, axis) => size === wanted.shape[axis]) : sameShape(shape, wanted.shape);
+  const fits =
+    lowered.kind === 'constant' ? lowered.dense.shape.every((size, axis) => size === wanted.shape[axis]) : sameShape(shape, wanted.shape);
   if (!fits || type !== wanted.type)
-    bug({ code: 'lower/internal', message: `${operation.name} must give ${wanted.type} [${wanted.shape}] (was ${type} [${shape}])`, place: placeOf(operation) });
+    bug({
+      code: 'lower/internal',
+      message: `${operation.name} must give ${wanted.type} [${wanted.shape}] (was ${type} [${shape}])`,
+      place: placeOf(operation),
+    });
 }
 
 function entryOf(functions: ReadonlyMap<string, Operation>, module: Module, wanted?: string): Operation {
   const isPublic = (fn: Operation) => fn.attributes.sym_visibility?.kind !== 'string' || fn.attributes.sym_visibility.value === 'public';
   const candidates = [...functions.values()].filter(isPublic);
-  const found = wanted !== undefined ? functions.get(wanted) : (functions.get('main') ?? (candidates.length === 1 ? candidates[0] : undefined));
+  const found =
+    wanted !== undefined ? functions.get(wanted) : (functions.get('main') ?? (candidates.length === 1 ? candidates[0] : undefined));
   if (found) return found;
   const names = [...functions.keys()].map((name) => `@${name}`);
   return fail({
     code: 'lower/no-entry',
-    message: wanted !== undefined ? `the module must have the function @${wanted}` : `the module must have a function @main or one public function (has ${names.length === 0 ? 'none' : names.slice(0, 8).join(', ')})`,
+    message:
+      wanted !== undefined
+        ? `the module must have the function @${wanted}`
+        : `the module must have a function @main or one public function (has ${names.length === 0 ? 'none' : names.slice(0, 8).join(', ')})`,
     place: placeOf(module.operation),
     hint: names.length === 0 ? 'give a program with a func.func' : 'name the function to convert',
   });
 }
-

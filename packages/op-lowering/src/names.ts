@@ -3,10 +3,22 @@
 import type { Attribute, Operation } from '@hlolite/mlir-parser';
 
 /** Attributes of arguments and results that hold a name. */
-const NAME_ATTRIBUTES = ['hlolite.name', 'tf_saved_model.index_path', 'jax.arg_info', 'jax.result_info', 'ml_program.identifier', 'mhlo.layout_name'];
+const NAME_ATTRIBUTES = [
+  'hlolite.name',
+  'tf_saved_model.index_path',
+  'jax.arg_info',
+  'jax.result_info',
+  'ml_program.identifier',
+  'mhlo.layout_name',
+];
 
 /** Names for `count` arguments or results; `attribute` is the function's `arg_attrs` or `res_attrs`. Every name is there once. */
-export function portNames(fn: Operation, attribute: 'arg_attrs' | 'res_attrs', count: number, given: readonly (string | undefined)[] = []): string[] {
+export function portNames(
+  fn: Operation,
+  attribute: 'arg_attrs' | 'res_attrs',
+  count: number,
+  given: readonly (string | undefined)[] = [],
+): string[] {
   const list = fn.attributes[attribute];
   const entries = list?.kind === 'array' ? list.elements : [];
   const fallback = attribute === 'arg_attrs' ? 'args_' : 'output_';
@@ -32,4 +44,5 @@ function nameIn(attributes: Attribute | undefined): string | undefined {
   return undefined;
 }
 
-const pathText = (elements: readonly Attribute[]): string => elements.flatMap((element) => (element.kind === 'string' ? [element.value] : [])).join('.');
+const pathText = (elements: readonly Attribute[]): string =>
+  elements.flatMap((element) => (element.kind === 'string' ? [element.value] : [])).join('.');

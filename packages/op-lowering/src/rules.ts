@@ -1,6 +1,6 @@
 // An op is a row: `rules(stablehlo, { transpose: ({ operand, permutation }, g) => … })`. The dialect's table says what each op carries,
 // so a misspelt op or attribute does not compile. Common shapes of rows (one kernel, one operand or two) have short forms.
-import { type Dialect, type OpSpec, type View, type Value, view, type Operation } from '@hlolite/mlir-parser';
+import { type Dialect, type Operation, type OpSpec, type Value, type View, view } from '@hlolite/mlir-parser';
 import type { OperatorName, Tensor } from '@hlolite/tflite-schema';
 import type { Fields, GraphBuilder } from './graph-builder.js';
 import type { Lowered } from './lowered.js';

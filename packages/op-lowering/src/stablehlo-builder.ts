@@ -1,5 +1,19 @@
 // Writing StableHLO from TypeScript: what decompositions are made of. Result types come from shape inference.
-import { type Attribute, type Attributes, block, type Block, isTensor, type Operation, operation, tensor, type TensorType, type Type, type Value, elementName, i64 } from '@hlolite/mlir-parser';
+import {
+  type Attribute,
+  type Attributes,
+  type Block,
+  block,
+  elementName,
+  i64,
+  isTensor,
+  type Operation,
+  operation,
+  type TensorType,
+  type Type,
+  tensor,
+  type Value,
+} from '@hlolite/mlir-parser';
 import { inferTypes } from '@hlolite/stablehlo';
 import { isElementType, splatOf } from '@hlolite/tensor';
 import { bug } from './context.js';
@@ -23,7 +37,8 @@ export class StableHloBuilder {
       ...(this.location.span && { span: this.location.span }),
     };
     const types = type ? [type] : inferTypes(operation({ ...parts, resultTypes: [] }));
-    if (types === undefined) return bug({ code: 'lower/no-inference', message: `${parts.name} in a decomposition must be given its result type` });
+    if (types === undefined)
+      return bug({ code: 'lower/no-inference', message: `${parts.name} in a decomposition must be given its result type` });
     const made = operation({ ...parts, resultTypes: types });
     this.operations.push(made);
     return made.results[0] as Value;
@@ -55,7 +70,8 @@ export class StableHloBuilder {
     return this.emit('reshape', [operand], {}, tensor(shape, tensorOf(operand).element));
   }
 
-  transpose = (operand: Value, permutation: readonly number[]): Value => this.emit('transpose', [operand], { permutation: i64s(permutation) });
+  transpose = (operand: Value, permutation: readonly number[]): Value =>
+    this.emit('transpose', [operand], { permutation: i64s(permutation) });
 
   slice(operand: Value, start: readonly number[], limit: readonly number[], strides: readonly number[] = start.map(() => 1)): Value {
     return this.emit('slice', [operand], { start_indices: i64s(start), limit_indices: i64s(limit), strides: i64s(strides) });
@@ -68,7 +84,8 @@ export class StableHloBuilder {
   /** A constant whose elements are all `value`. */
   splat(type: Type, value: number): Value {
     const element = isTensor(type) ? elementName(type.element) : '';
-    if (!isTensor(type) || !isElementType(element)) return bug({ code: 'lower/splat', message: `a splat must be a tensor of numbers (was ${element})` });
+    if (!isTensor(type) || !isElementType(element))
+      return bug({ code: 'lower/splat', message: `a splat must be a tensor of numbers (was ${element})` });
     const { bytes } = splatOf(element, type.shape, value);
     return this.emit('constant', [], { value: { kind: 'dense', type, bytes, splat: true } }, type);
   }
@@ -86,6 +103,7 @@ export class StableHloBuilder {
 }
 
 function tensorOf(value: Value): TensorType {
-  return isTensor(value.type) ? value.type : bug({ code: 'lower/builder', message: `a decomposition must work on ranked tensors (was ${elementName(value.type)})` });
+  return isTensor(value.type)
+    ? value.type
+    : bug({ code: 'lower/builder', message: `a decomposition must work on ranked tensors (was ${elementName(value.type)})` });
 }
-

@@ -37,14 +37,19 @@ export function tensorInfo(of: Type | Dense, operation: Operation): TensorInfo {
       place: placeOf(operation),
       hint: 'convert the tensor in the program to a type that TFLite has, such as f32, f16, bf16, i8 … i64',
     });
-  if (shape.some((size) => size > LARGEST_DIMENSION) || shape.reduce((product, size) => product * Math.max(size, 1), 1) > Number.MAX_SAFE_INTEGER / 16)
+  if (
+    shape.some((size) => size > LARGEST_DIMENSION) ||
+    shape.reduce((product, size) => product * Math.max(size, 1), 1) > Number.MAX_SAFE_INTEGER / 16
+  )
     return fail({
       code: 'lower/too-large',
       message: `a tensor must have dimensions below 2^31 and fit in memory (was ${shape.join('x')}x${element})`,
       place: placeOf(operation),
       hint: 'make the tensor smaller in the program',
     });
-  return shape.includes(DYNAMIC) ? { type, shape: shape.map((size) => (size === DYNAMIC ? 1 : size)), shapeSignature: shape } : { type, shape };
+  return shape.includes(DYNAMIC)
+    ? { type, shape: shape.map((size) => (size === DYNAMIC ? 1 : size)), shapeSignature: shape }
+    : { type, shape };
 }
 
 function elementAndShape(type: Type, operation: Operation): { element: string; shape: readonly number[] } {

@@ -2,7 +2,11 @@ import { expect, test } from 'vitest';
 import { denseOf, difference, splatOf } from './index.js';
 
 test('the difference is the largest one, relative to the largest expected value', () => {
-  expect(difference(denseOf('f32', [3], [1, 2.5, -10]), denseOf('f32', [3], [1, 2, -10]))).toEqual({ absolute: 0.5, relative: 0.05, at: 1 });
+  expect(difference(denseOf('f32', [3], [1, 2.5, -10]), denseOf('f32', [3], [1, 2, -10]))).toEqual({
+    absolute: 0.5,
+    relative: 0.05,
+    at: 1,
+  });
 });
 
 test('a NaN or infinity that only one side has is an infinite difference; on both sides it is none', () => {

@@ -1,7 +1,7 @@
 export type { ByteRange, ByteSource, Bytes } from './byte-source.js';
+export { blobSource, bytesNow, chunksOf, isInMemory, memorySource } from './byte-source.js';
 export type { Difference } from './compare.js';
 export { difference } from './compare.js';
-export { blobSource, bytesNow, chunksOf, isInMemory, memorySource } from './byte-source.js';
 export type { Dense, LongNumbers, Numbers, PlainNumbers } from './dense.js';
 export { byteLength, denseOf, elementCount, expandedBytes, newNumbers, readNumbers, splatOf, writeNumbers } from './dense.js';
 export type { ElementType } from './element-type.js';

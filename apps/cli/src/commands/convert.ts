@@ -1,10 +1,10 @@
 // `hlolite convert`: many programs in one process, each to a .tflite.
 import { mkdirSync, statSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { type Diagnostic, CompileError } from '@hlolite/diagnostics';
+import { CompileError, type Diagnostic } from '@hlolite/diagnostics';
 import { type PolicyChoice, parsePolicy } from '@hlolite/op-lowering';
 import { readSafetensors } from '@hlolite/tensor';
-import { convert, type ConvertOptions } from '../convert.js';
+import { type ConvertOptions, convert } from '../convert.js';
 import { fileSource, ioError, readInput, STANDARD, writeOutput } from '../files.js';
 import { operatorCounts } from '../operator-counts.js';
 import { readSignature } from '../signature.js';
@@ -44,7 +44,14 @@ export async function convertCommand(inputs: readonly string[], flags: ConvertFl
     if (!flags.json) report(outcome, flags);
     if (!outcome.ok && !flags.keepGoing) break;
   }
-  if (flags.json) print(JSON.stringify(outcomes.map((outcome) => ({ ...outcome, diagnostics: diagnosticsToJson(outcome.diagnostics) })), null, 2));
+  if (flags.json)
+    print(
+      JSON.stringify(
+        outcomes.map((outcome) => ({ ...outcome, diagnostics: diagnosticsToJson(outcome.diagnostics) })),
+        null,
+        2,
+      ),
+    );
   return outcomes.every((outcome) => outcome.ok) ? 0 : 1;
 }
 
@@ -56,7 +63,14 @@ async function convertOne(input: string, output: string, options: () => Omit<Con
     const file = conversion.chunks();
     await writeOutput(output, file);
     const milliseconds = Math.round((performance.now() - start) * 10) / 10;
-    return { ...outcome, ok: true, milliseconds, bytes: file.size, operators: operatorCounts(conversion.model), diagnostics: conversion.diagnostics };
+    return {
+      ...outcome,
+      ok: true,
+      milliseconds,
+      bytes: file.size,
+      operators: operatorCounts(conversion.model),
+      diagnostics: conversion.diagnostics,
+    };
   } catch (error) {
     if (!(error instanceof CompileError)) throw error;
     return { ...outcome, milliseconds: Math.round(performance.now() - start), diagnostics: error.diagnostics };
@@ -68,7 +82,9 @@ function report({ input, output, ok, bytes = 0, operators = {}, milliseconds, di
   if (!ok || flags.quiet || output === STANDARD) return;
   const total = Object.values(operators).reduce((sum, count) => sum + count, 0);
   const custom = Object.keys(operators).filter((name) => name.startsWith('CUSTOM('));
-  print(`${input} → ${output}: ${total} ops${custom.length > 0 ? ` (with ${custom.join(', ')})` : ''}, ${humanBytes(bytes)}, ${milliseconds} ms`);
+  print(
+    `${input} → ${output}: ${total} ops${custom.length > 0 ? ` (with ${custom.join(', ')})` : ''}, ${humanBytes(bytes)}, ${milliseconds} ms`,
+  );
 }
 
 /** Where each input goes. Two inputs for one output are a mistake that is found before anything is written. */
@@ -76,8 +92,12 @@ function outputPaths(inputs: readonly string[], { output, outDir, json }: Conver
   if (output !== undefined && outDir !== undefined) throw new UsageError('give -o or --out-dir, not both');
   if (output !== undefined && inputs.length > 1) throw new UsageError('-o names one file; with several inputs give --out-dir');
   if (output === STANDARD && json) throw new UsageError('--json prints to standard output, where -o - puts the model');
-  if (output === undefined && outDir === undefined && inputs.includes(STANDARD)) throw new UsageError('with standard input (-), name the output with -o');
-  const paths = inputs.map((input) => output ?? (outDir === undefined ? tfliteName(input) : join(outDir, basename(tfliteName(input === STANDARD ? 'model' : input)))));
+  if (output === undefined && outDir === undefined && inputs.includes(STANDARD))
+    throw new UsageError('with standard input (-), name the output with -o');
+  const paths = inputs.map(
+    (input) =>
+      output ?? (outDir === undefined ? tfliteName(input) : join(outDir, basename(tfliteName(input === STANDARD ? 'model' : input)))),
+  );
   const twice = paths.find((path, index) => paths.indexOf(path) !== index);
   if (twice !== undefined) throw new UsageError(`two inputs would both become ${twice}`);
   return paths;
@@ -93,12 +113,15 @@ function convertOptions(flags: ConvertFlags): () => Omit<ConvertOptions, 'name'>
     const { target, name, value } = attributeFlag(flag);
     customOpAttributes[target] = { ...customOpAttributes[target], [name]: value };
   }
-  if (flags.weights !== undefined && flags.signature === undefined) throw new UsageError('--weights needs --signature, which says which argument is which tensor');
+  if (flags.weights !== undefined && flags.signature === undefined)
+    throw new UsageError('--weights needs --signature, which says which argument is which tensor');
   let files: Pick<ConvertOptions, 'weights' | 'signature'> | undefined;
   return () => {
     if (flags.outDir !== undefined) makeFolder(flags.outDir);
     files ??= {
-      ...(flags.signature !== undefined && { signature: readSignature(new TextDecoder().decode(readInput(flags.signature)), flags.signature) }),
+      ...(flags.signature !== undefined && {
+        signature: readSignature(new TextDecoder().decode(readInput(flags.signature)), flags.signature),
+      }),
       ...(flags.weights !== undefined && { weights: readSafetensors(fileSource(flags.weights)) }),
     };
     return { ...files, customOpPolicies, customOpAttributes };

@@ -1,6 +1,18 @@
 // `hlolite inspect`: what is in a model or a program.
-import { elementName, isTensor, type Module, type Operation, parse, placeOf, symbolName, topLevel, type Type, walk } from '@hlolite/mlir-parser';
+
 import { positionAt } from '@hlolite/diagnostics';
+import {
+  elementName,
+  isTensor,
+  type Module,
+  type Operation,
+  parse,
+  placeOf,
+  symbolName,
+  type Type,
+  topLevel,
+  walk,
+} from '@hlolite/mlir-parser';
 import { read } from '@hlolite/tflite-reader';
 import { type Model, minimumRuntime, printModel } from '@hlolite/tflite-schema';
 import { readInput } from '../files.js';
@@ -23,12 +35,30 @@ function inspectModel(model: Model, size: number, json: boolean): void {
   const weights = constants.reduce((sum, length) => sum + length, 0);
   const operators = operatorCounts(model);
   if (json) {
-    const ports = (list: Model['signatures'][number]['inputs']) => list.map(({ name, tensor }) => ({ name, type: tensor.type, shape: tensor.shapeSignature ?? tensor.shape }));
-    const signatures = model.signatures.map((signature) => ({ key: signature.key, subgraph: signature.subgraph.name, inputs: ports(signature.inputs), outputs: ports(signature.outputs) }));
+    const ports = (list: Model['signatures'][number]['inputs']) =>
+      list.map(({ name, tensor }) => ({ name, type: tensor.type, shape: tensor.shapeSignature ?? tensor.shape }));
+    const signatures = model.signatures.map((signature) => ({
+      key: signature.key,
+      subgraph: signature.subgraph.name,
+      inputs: ports(signature.inputs),
+      outputs: ports(signature.outputs),
+    }));
     const tensors = model.subgraphs.flatMap((subgraph) =>
-      subgraph.tensors.map((tensor) => ({ subgraph: subgraph.name, name: tensor.name, type: tensor.type, shape: tensor.shapeSignature ?? tensor.shape, ...(tensor.data && { bytes: tensor.data.length }) })),
+      subgraph.tensors.map((tensor) => ({
+        subgraph: subgraph.name,
+        name: tensor.name,
+        type: tensor.type,
+        shape: tensor.shapeSignature ?? tensor.shape,
+        ...(tensor.data && { bytes: tensor.data.length }),
+      })),
     );
-    print(JSON.stringify({ kind: 'tflite', bytes: size, weights, minimumRuntime: minimumRuntime(model), operators, signatures, tensors }, null, 2));
+    print(
+      JSON.stringify(
+        { kind: 'tflite', bytes: size, weights, minimumRuntime: minimumRuntime(model), operators, signatures, tensors },
+        null,
+        2,
+      ),
+    );
     return;
   }
   print(printModel(model).trimEnd());
@@ -38,7 +68,8 @@ function inspectModel(model: Model, size: number, json: boolean): void {
 
 function inspectProgram(module: Module, size: number, json: boolean): void {
   const operations: Record<string, number> = {};
-  for (const operation of walk(module)) if (operation !== module.operation) operations[operation.name] = (operations[operation.name] ?? 0) + 1;
+  for (const operation of walk(module))
+    if (operation !== module.operation) operations[operation.name] = (operations[operation.name] ?? 0) + 1;
   const functions = topLevel(module).filter((operation) => operation.name === 'func.func');
   const customOps = [...walk(module)].filter(isCustom).map(describeCustom);
   if (json) {
@@ -56,7 +87,10 @@ function inspectProgram(module: Module, size: number, json: boolean): void {
 }
 
 const countTable = (what: string, counts: Readonly<Record<string, number>>) =>
-  table([what, 'count'], Object.entries(counts).sort(([a, m], [b, n]) => n - m || a.localeCompare(b)));
+  table(
+    [what, 'count'],
+    Object.entries(counts).sort(([a, m], [b, n]) => n - m || a.localeCompare(b)),
+  );
 
 const visibility = (fn: Operation): string => {
   const attribute = fn.attributes.sym_visibility;
@@ -69,7 +103,10 @@ function functionTypes(fn: Operation): { inputs: string[]; results: string[] } {
   return { inputs: type.type.inputs.map(spell), results: type.type.results.map(spell) };
 }
 
-const spell = (type: Type): string => (isTensor(type) ? `tensor<${[...type.shape.map((size) => (size < 0 ? '?' : size)), elementName(type.element)].join('x')}>` : elementName(type));
+const spell = (type: Type): string =>
+  isTensor(type)
+    ? `tensor<${[...type.shape.map((size) => (size < 0 ? '?' : size)), elementName(type.element)].join('x')}>`
+    : elementName(type);
 
 const isCustom = ({ name }: Operation) => name === 'stablehlo.custom_call' || name === 'stablehlo.composite';
 

@@ -22,11 +22,18 @@ export async function runCommand(path: string, flags: RunFlags): Promise<number>
   if (flags.tolerance !== undefined && !(flags.tolerance >= 0)) throw new UsageError('--tolerance takes a number, 0 or greater');
   const bytes = readInput(path);
   if (inputKind(bytes) !== 'tflite')
-    fail({ code: 'input/not-a-model', message: 'the model must be a .tflite file', place: { label: path }, hint: 'convert the program first: hlolite convert IN -o OUT' });
+    fail({
+      code: 'input/not-a-model',
+      message: 'the model must be a .tflite file',
+      place: { label: path },
+      hint: 'convert the program first: hlolite convert IN -o OUT',
+    });
   const io = readSafetensors(readInput(flags.inputs));
   const session = await load(bytes);
   try {
-    const outputs = await session.run(session.inputs.map((input, index) => tensorOf(io, `input_${index}`, flags.inputs, `input "${input.name}"`)));
+    const outputs = await session.run(
+      session.inputs.map((input, index) => tensorOf(io, `input_${index}`, flags.inputs, `input "${input.name}"`)),
+    );
     if (flags.outputs !== undefined) await writeTensors(flags.outputs, outputs);
     return flags.expect ? compare(session, outputs, io, flags) : show(session, outputs);
   } finally {
@@ -37,7 +44,12 @@ export async function runCommand(path: string, flags: RunFlags): Promise<number>
 function tensorOf(io: Safetensors, name: string, file: string, what: string): Dense {
   return (
     io.tensors.get(name) ??
-    fail({ code: 'run/missing-tensor', message: `the file must have ${name}, for ${what} (has ${[...io.tensors.keys()].join(', ') || 'none'})`, place: { label: file }, hint: 'tensors are named input_0, input_1 … and expected_0, expected_1 … in the order of the model' })
+    fail({
+      code: 'run/missing-tensor',
+      message: `the file must have ${name}, for ${what} (has ${[...io.tensors.keys()].join(', ') || 'none'})`,
+      place: { label: file },
+      hint: 'tensors are named input_0, input_1 … and expected_0, expected_1 … in the order of the model',
+    })
   );
 }
 
@@ -57,12 +69,21 @@ function compare(session: Session, outputs: readonly Dense[], io: Safetensors, f
   const rows = outputs.map((found, index) => {
     const expected = tensorOf(io, `expected_${index}`, flags.inputs, `output "${session.outputs[index]?.name}"`);
     const sameType = found.type === expected.type && found.shape.join() === expected.shape.join();
-    const { absolute, relative } = sameType ? difference(found, expected) : { absolute: Number.POSITIVE_INFINITY, relative: Number.POSITIVE_INFINITY };
+    const { absolute, relative } = sameType
+      ? difference(found, expected)
+      : { absolute: Number.POSITIVE_INFINITY, relative: Number.POSITIVE_INFINITY };
     const allowed = isExact(expected) ? 0 : tolerance;
     const ok = sameType && relative <= allowed;
     right &&= ok;
     const verdict = ok ? 'right' : sameType ? 'wrong' : `wrong: ${typeText(found)}, expected ${typeText(expected)}`;
-    return [session.outputs[index]?.name ?? `output_${index}`, typeText(found), number(absolute), number(relative), number(allowed), verdict];
+    return [
+      session.outputs[index]?.name ?? `output_${index}`,
+      typeText(found),
+      number(absolute),
+      number(relative),
+      number(allowed),
+      verdict,
+    ];
   });
   print(table(['output', 'type', 'max error', 'relative', 'allowed', ''], rows));
   return right ? 0 : 1;
@@ -73,6 +94,11 @@ const typeText = ({ type, shape }: Dense) => [...shape, type].join('x');
 const number = (value: number) => (value === 0 ? '0' : value.toExponential(1));
 
 function show(session: Session, outputs: readonly Dense[]): number {
-  print(table(['output', 'type'], outputs.map((dense, index) => [session.outputs[index]?.name ?? `output_${index}`, typeText(dense)])));
+  print(
+    table(
+      ['output', 'type'],
+      outputs.map((dense, index) => [session.outputs[index]?.name ?? `output_${index}`, typeText(dense)]),
+    ),
+  );
   return 0;
 }

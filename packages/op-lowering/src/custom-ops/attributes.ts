@@ -3,7 +3,7 @@
 import type { Attribute, Attributes, Operation } from '@hlolite/mlir-parser';
 import { elementName, float, i64 } from '@hlolite/mlir-parser';
 import { isElementType, readNumbers } from '@hlolite/tensor';
-import { Float, type FlexValue } from '@hlolite/tflite-schema';
+import { type FlexValue, Float } from '@hlolite/tflite-schema';
 import { parseJson } from './json.js';
 
 /** The value of an attribute: what a FlexBuffer can hold. */
@@ -83,7 +83,9 @@ export function plainValue(attribute: Attribute): AttributeValue {
     case 'dense-resource':
       return attribute.key;
     case 'struct':
-      return Object.fromEntries(Object.entries(attribute.fields).flatMap(([name, value]) => (value === undefined ? [] : [[name, structValue(value)]])));
+      return Object.fromEntries(
+        Object.entries(attribute.fields).flatMap(([name, value]) => (value === undefined ? [] : [[name, structValue(value)]])),
+      );
     case 'location':
       return attribute.location.kind;
     case 'opaque':
@@ -116,8 +118,10 @@ export function attributeOf(value: Exclude<AttributeValue, null>): Attribute {
   if (typeof value === 'bigint') return { kind: 'integer', value, type: i64 };
   if (value instanceof Float) return { kind: 'float', value: value.value, type: float('f64') };
   if (typeof value === 'string') return { kind: 'string', value };
-  if (typeof value === 'number') return Number.isInteger(value) ? { kind: 'integer', value: BigInt(value), type: i64 } : { kind: 'float', value, type: float('f64') };
+  if (typeof value === 'number')
+    return Number.isInteger(value) ? { kind: 'integer', value: BigInt(value), type: i64 } : { kind: 'float', value, type: float('f64') };
   if (value instanceof Uint8Array) return { kind: 'string', value: new TextDecoder().decode(value), bytes: value };
-  if (Array.isArray(value)) return { kind: 'array', elements: value.flatMap((element) => (element === null ? [] : [attributeOf(element)])) };
+  if (Array.isArray(value))
+    return { kind: 'array', elements: value.flatMap((element) => (element === null ? [] : [attributeOf(element)])) };
   return { kind: 'dictionary', entries: attributesOf(value as AttributeValues) };
 }

@@ -2,7 +2,7 @@
 // notation in a string ("{approximate = true}"), which is how exporters write it today.
 import { CompileError, fail } from '@hlolite/diagnostics';
 import { parse, placeOf, topLevel } from '@hlolite/mlir-parser';
-import { Float, isOperatorName, operatorOptions, type OptionValue, type Tensor } from '@hlolite/tflite-schema';
+import { Float, isOperatorName, type OptionValue, operatorOptions, type Tensor } from '@hlolite/tflite-schema';
 import type { GraphBuilder } from '../graph-builder.js';
 import { type AttributeValue, type AttributeValues, plainEntries } from './attributes.js';
 import type { ResolvedCall } from './resolve.js';
@@ -12,7 +12,11 @@ export function builtinCall({ target, attributes }: ResolvedCall, g: GraphBuilde
   const { operation } = g;
   const name = target.slice('tfl.'.length).toUpperCase();
   if (!isOperatorName(name))
-    return g.unsupported('lower/unknown-builtin', `custom_call @tfl.NAME must name a builtin op of TFLite (was ${name})`, 'correct the name, or choose a policy for it with --custom-op');
+    return g.unsupported(
+      'lower/unknown-builtin',
+      `custom_call @tfl.NAME must name a builtin op of TFLite (was ${name})`,
+      'correct the name, or choose a policy for it with --custom-op',
+    );
   const { api_version: _, has_side_effect: __, backend_config: text, ...given } = attributes;
   const all = typeof text === 'string' ? { ...given, ...mlirDictionary(text, g) } : given;
   const fields = Object.fromEntries(Object.entries(all).map(([field, value]) => [field, optionValue(value)]));
@@ -22,7 +26,12 @@ export function builtinCall({ target, attributes }: ResolvedCall, g: GraphBuilde
     if (!(error instanceof CompileError)) throw error;
     return fail({ ...error.diagnostics[0]!, place: placeOf(operation) });
   }
-  return g.emitAll(name, operation.operands, fields as never, operation.results.map((_result, index) => g.resultInfo(index)));
+  return g.emitAll(
+    name,
+    operation.operands,
+    fields as never,
+    operation.results.map((_result, index) => g.resultInfo(index)),
+  );
 }
 
 /** The attributes of `{name = value, …}`, read by the MLIR parser as those of an op. */
@@ -32,7 +41,11 @@ function mlirDictionary(text: string, g: GraphBuilder): AttributeValues {
     return plainEntries(op?.attributes ?? {});
   } catch (error) {
     if (!(error instanceof CompileError)) throw error;
-    return g.unsupported('lower/builtin-options', `the backend_config of a tfl op must be a dictionary of its options (was ${JSON.stringify(text.slice(0, 60))})`, 'write it as {name = value}');
+    return g.unsupported(
+      'lower/builtin-options',
+      `the backend_config of a tfl op must be a dictionary of its options (was ${JSON.stringify(text.slice(0, 60))})`,
+      'write it as {name = value}',
+    );
   }
 }
 

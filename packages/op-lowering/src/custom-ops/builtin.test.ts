@@ -1,8 +1,9 @@
+import { denseOf, readNumbers } from '@hlolite/tensor';
 import { expect, test } from 'vitest';
 import { check, lowered, random } from '../../../../tooling/op-check.js';
-import { denseOf, readNumbers } from '@hlolite/tensor';
 
-const gelu = (x: number, tanh: boolean) => (tanh ? 0.5 * x * (1 + Math.tanh(Math.sqrt(2 / Math.PI) * (x + 0.044715 * x ** 3))) : 0.5 * x * (1 + erf(x / Math.SQRT2)));
+const gelu = (x: number, tanh: boolean) =>
+  tanh ? 0.5 * x * (1 + Math.tanh(Math.sqrt(2 / Math.PI) * (x + 0.044715 * x ** 3))) : 0.5 * x * (1 + erf(x / Math.SQRT2));
 
 /** The error function by its series, exact to double precision for the |x| < 3 used here. */
 function erf(x: number): number {
@@ -15,7 +16,13 @@ function erf(x: number): number {
 }
 
 const x = random('f32', [6]);
-const expected = (tanh: boolean) => [denseOf('f32', [6], [...readNumbers(x)].map((value) => gelu(Number(value), tanh)))];
+const expected = (tanh: boolean) => [
+  denseOf(
+    'f32',
+    [6],
+    [...readNumbers(x)].map((value) => gelu(Number(value), tanh)),
+  ),
+];
 
 test('custom_call @tfl.NAME is the builtin op outright, with the options of its backend_config', async () => {
   const program = (config: string) => `func.func @main(%x: tensor<6xf32>) -> tensor<6xf32> {
@@ -56,5 +63,7 @@ test('any other composite stays one, with its decomposition as a subgraph', asyn
 });
 
 test('a composite named litert_custom_op.NAME asks for a CUSTOM op of that name', () => {
-  expect(lowered(composite('litert_custom_op.mine', 'k = 3 : i64')).subgraphs[0]?.operators).toMatchObject([{ op: 'CUSTOM', customCode: 'litert_custom_op.mine' }]);
+  expect(lowered(composite('litert_custom_op.mine', 'k = 3 : i64')).subgraphs[0]?.operators).toMatchObject([
+    { op: 'CUSTOM', customCode: 'litert_custom_op.mine' },
+  ]);
 });

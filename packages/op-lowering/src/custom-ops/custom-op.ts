@@ -80,7 +80,13 @@ function assumed(spec: AttributeSpec, name: string, place: Place, target: string
   if (spec.default === undefined)
     return fail({ code: 'custom/missing-attribute', message: `${target} must have the attribute ${name}`, place, hint });
   if (!spec.quiet)
-    report({ severity: 'warning', code: 'custom/assumed-attribute', message: `${target} does not say its ${name}; ${spec.default} is assumed`, place, hint });
+    report({
+      severity: 'warning',
+      code: 'custom/assumed-attribute',
+      message: `${target} does not say its ${name}; ${spec.default} is assumed`,
+      place,
+      hint,
+    });
   return spec.default;
 }
 
@@ -93,4 +99,5 @@ function plainScalar(value: AttributeValue, kind: AttributeSpec['kind']): number
   return kind === 'integer' && !Number.isInteger(number) ? undefined : number;
 }
 
-const show = (value: unknown): string => (value instanceof Float ? String(value.value) : typeof value === 'string' ? JSON.stringify(value) : String(value));
+const show = (value: unknown): string =>
+  value instanceof Float ? String(value.value) : typeof value === 'string' ? JSON.stringify(value) : String(value);

@@ -1,8 +1,8 @@
 // What becomes of a custom op: the table of policies, and the choice for a name. The name is the target of a custom_call or the name
 // of a composite. What the user says goes first, then the op's definition, then the default of its kind.
 import { fail, type Place } from '@hlolite/diagnostics';
-import type { CustomOp } from './custom-op.js';
 import type { AttributeValue } from './attributes.js';
+import type { CustomOp } from './custom-op.js';
 
 /** Each policy and what it gives in the .tflite. */
 export const policies = {
@@ -35,7 +35,8 @@ export interface CustomOps {
 export const definitionOf = (customOps: CustomOps, name: string): CustomOp | undefined =>
   customOps.definitions.find((definition) => definition.name === name || definition.targets.includes(name));
 
-const lookup = <T>(table: Readonly<Record<string, T>>, name: string): T | undefined => (Object.hasOwn(table, name) ? table[name] : undefined);
+const lookup = <T>(table: Readonly<Record<string, T>>, name: string): T | undefined =>
+  Object.hasOwn(table, name) ? table[name] : undefined;
 
 /** The policy for a custom_call's target. */
 export function policyForCustomCall(customOps: CustomOps, target: string): PolicyChoice {

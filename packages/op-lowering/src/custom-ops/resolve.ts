@@ -2,7 +2,7 @@
 import { type Collector, CompileError, fail, type Place } from '@hlolite/diagnostics';
 import { elementName, isTensor, type Operation, placeOf, stablehlo, type Type, view } from '@hlolite/mlir-parser';
 import { type AttributeValues, compositeAttributes, customCallAttributes } from './attributes.js';
-import { type CheckedAttributes, checkAttributes, type CustomOp, type CustomOpCall } from './custom-op.js';
+import { type CheckedAttributes, type CustomOp, type CustomOpCall, checkAttributes } from './custom-op.js';
 import { type CustomOps, definitionOf, type PolicyChoice, policyForComposite, policyForCustomCall } from './policy.js';
 
 export interface ResolvedCall {
@@ -20,7 +20,9 @@ export const isComposite = (operation: Operation): boolean => operation.name ===
 
 /** The target of a custom_call or the name of a composite. */
 export function targetOf(operation: Operation): string {
-  return isCustomCall(operation) ? view(operation, stablehlo.ops.custom_call).call_target_name : view(operation, stablehlo.ops.composite).name;
+  return isCustomCall(operation)
+    ? view(operation, stablehlo.ops.custom_call).call_target_name
+    : view(operation, stablehlo.ops.composite).name;
 }
 
 /** The policy that applies to a custom_call or composite. */
@@ -61,16 +63,27 @@ function checkTypes(definition: CustomOp, call: CustomOpCall, operation: Operati
   } catch (error) {
     // An author of a custom op says what is wrong by throwing any error; the place is known here.
     if (error instanceof CompileError) throw error;
-    fail({ code: 'custom/operands', message: `${target}: ${error instanceof Error ? error.message : String(error)}`, place, hint: 'correct the call in the program' });
+    fail({
+      code: 'custom/operands',
+      message: `${target}: ${error instanceof Error ? error.message : String(error)}`,
+      place,
+      hint: 'correct the call in the program',
+    });
   }
   if (types === undefined) return;
   const found = operation.results.map((result) => spell(result.type));
   const wanted = types.map(spell);
   if (found.join() !== wanted.join())
-    fail({ code: 'custom/result-type', message: `the results of ${target} must be ${wanted.join(', ')} (was ${found.join(', ')})`, place, hint: 'correct the call in the program' });
+    fail({
+      code: 'custom/result-type',
+      message: `the results of ${target} must be ${wanted.join(', ')} (was ${found.join(', ')})`,
+      place,
+      hint: 'correct the call in the program',
+    });
 }
 
-const spell = (type: Type): string => (isTensor(type) ? `tensor<${[...type.shape, elementName(type.element)].join('x')}>` : elementName(type));
+const spell = (type: Type): string =>
+  isTensor(type) ? `tensor<${[...type.shape, elementName(type.element)].join('x')}>` : elementName(type);
 
 /** The error for a call that cannot be written in other ops because nobody said how. */
 export function noDecomposition(operation: Operation, target: string, policy: string): never {

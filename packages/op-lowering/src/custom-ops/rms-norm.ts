@@ -1,9 +1,17 @@
 // RMS norm: y = x · rsqrt(mean(x², axis) + epsilon) · weight. The op that this project began with, defined as users define theirs.
-import { type TensorType, tensor, isTensor, float, elementName, type Value } from '@hlolite/mlir-parser';
-import { customOp, type CustomOpCall } from './custom-op.js';
+import { elementName, float, isTensor, type TensorType, tensor, type Value } from '@hlolite/mlir-parser';
+import { type CustomOpCall, customOp } from './custom-op.js';
 
 /** Target names under which exporters write it. */
-const targets = ['ai_edge_torch.rms_norm', 'CustomRmsNorm', 'hlolite.rms_norm', 'custom_call.rms_norm', 'odml.rms_norm', 'litert_custom_op.rms_norm', 'rms_norm'];
+const targets = [
+  'ai_edge_torch.rms_norm',
+  'CustomRmsNorm',
+  'hlolite.rms_norm',
+  'custom_call.rms_norm',
+  'odml.rms_norm',
+  'litert_custom_op.rms_norm',
+  'rms_norm',
+];
 
 export const rmsNorm = customOp({
   name: 'rms_norm',
@@ -35,7 +43,11 @@ export const rmsNorm = customOp({
     const sum = b.reduceAdd(b.multiply(wide, wide), [axis]);
     const mean = b.divide(sum, b.splat(sum.type, type.shape[axis] as number));
     const inverse = b.rsqrt(b.add(mean, b.splat(mean.type, attributes.epsilon as number)));
-    const spread = b.broadcast(b.broadcast(inverse, kept, others), type.shape, type.shape.map((_, dimension) => dimension));
+    const spread = b.broadcast(
+      b.broadcast(inverse, kept, others),
+      type.shape,
+      type.shape.map((_, dimension) => dimension),
+    );
     const scaled = b.multiply(wide, spread);
     const wideWeight = b.convert(weight, tensor([type.shape[axis] as number], accumulator(type)));
     return [b.convert(b.multiply(scaled, b.broadcast(wideWeight, type.shape, [axis])), type)];
@@ -50,6 +62,7 @@ function parts({ operands, attributes }: CustomOpCall): { x: TensorType; weight:
     throw new Error(`rms_norm must have two tensor operands, x and weight (was ${operands.length})`);
   const axis = attributes.axis as number;
   const normalized = axis < 0 ? axis + x.shape.length : axis;
-  if (normalized < 0 || normalized >= x.shape.length) throw new Error(`axis must name a dimension of x, which has ${x.shape.length} (was ${axis})`);
+  if (normalized < 0 || normalized >= x.shape.length)
+    throw new Error(`axis must name a dimension of x, which has ${x.shape.length} (was ${axis})`);
   return { x, weight, axis: normalized };
 }

@@ -1,13 +1,18 @@
 import { expect, test } from 'vitest';
 import { check, random } from '../../../../tooling/op-check.js';
 
-const compare = (direction: string, type: string, kind = '') => `func.func @main(%x: tensor<8x${type}>, %y: tensor<8x${type}>) -> tensor<8xi1> {
+const compare = (
+  direction: string,
+  type: string,
+  kind = '',
+) => `func.func @main(%x: tensor<8x${type}>, %y: tensor<8x${type}>) -> tensor<8xi1> {
   %0 = stablehlo.compare ${direction}, %x, %y${kind} : (tensor<8x${type}>, tensor<8x${type}>) -> tensor<8xi1>
   return %0 : tensor<8xi1>
 }`;
 
 test.each(['EQ', 'NE', 'LT', 'LE', 'GT', 'GE'])('compare %s on floats, integers and booleans', async (direction) => {
-  for (const type of ['f32', 'i32', 'i64', 'i1'] as const) await check(compare(direction, type), [random(type, [8], 1), random(type, [8], 2)]);
+  for (const type of ['f32', 'i32', 'i64', 'i1'] as const)
+    await check(compare(direction, type), [random(type, [8], 1), random(type, [8], 2)]);
 });
 
 test('TOTALORDER is refused', async () => {

@@ -5,7 +5,14 @@ import type { GraphBuilder } from '../graph-builder.js';
 import { rules } from '../rules.js';
 import { isBoolean, shapeOf } from './element-kind.js';
 
-const comparisons = { EQ: 'EQUAL', NE: 'NOT_EQUAL', LT: 'LESS', LE: 'LESS_EQUAL', GT: 'GREATER', GE: 'GREATER_EQUAL' } as const satisfies Record<string, OperatorName>;
+const comparisons = {
+  EQ: 'EQUAL',
+  NE: 'NOT_EQUAL',
+  LT: 'LESS',
+  LE: 'LESS_EQUAL',
+  GT: 'GREATER',
+  GE: 'GREATER_EQUAL',
+} as const satisfies Record<string, OperatorName>;
 
 export const compare = rules(stablehlo, {
   compare: lowerCompare,
@@ -17,8 +24,12 @@ export const compare = rules(stablehlo, {
   },
 });
 
-function lowerCompare({ lhs, rhs, comparison_direction: direction, compare_type: type }: View<typeof stablehlo.ops.compare>, g: GraphBuilder): Tensor {
-  if (type === 'TOTALORDER') return g.unsupported('lower/unsupported-op', 'compare must not be of type TOTALORDER, which orders NaN and −0 by their bits');
+function lowerCompare(
+  { lhs, rhs, comparison_direction: direction, compare_type: type }: View<typeof stablehlo.ops.compare>,
+  g: GraphBuilder,
+): Tensor {
+  if (type === 'TOTALORDER')
+    return g.unsupported('lower/unsupported-op', 'compare must not be of type TOTALORDER, which orders NaN and −0 by their bits');
   const op = comparisons[direction];
   // Order on booleans is false < true; the kernels only know equality of them.
   if (isBoolean(lhs) && op !== 'EQUAL' && op !== 'NOT_EQUAL') return orderOfBooleans(direction, lhs, rhs, g);

@@ -19,7 +19,9 @@ function constantOf(operation: Operation, g: GraphBuilder): Lowered {
   const { value } = operation.attributes;
   if (value?.kind === 'dense-resource') return resourceOf(value.key, g);
   const dense = constantValue(operation)?.[0];
-  return dense ? { kind: 'constant', dense } : g.unsupported('lower/unsupported-type', 'a constant must be dense elements of a type that TFLite has');
+  return dense
+    ? { kind: 'constant', dense }
+    : g.unsupported('lower/unsupported-type', 'a constant must be dense elements of a type that TFLite has');
 }
 
 function resourceOf(key: string, g: GraphBuilder): Lowered {
@@ -38,7 +40,11 @@ function lowerIota(dimension: number, g: GraphBuilder): Lowered {
   const type = result ? elementOf(result) : '';
   if (!isElementType(type)) return g.unsupported('lower/unsupported-type', `iota must give numbers that TFLite has (was ${type})`);
   const size = shape[dimension] as number;
-  const dense = denseOf(type, [size], Array.from({ length: size }, (_, index) => index));
+  const dense = denseOf(
+    type,
+    [size],
+    Array.from({ length: size }, (_, index) => index),
+  );
   if (elementCount(shape) === size && shape.length === 1) return { kind: 'constant', dense };
   return { kind: 'broadcast', source: { kind: 'constant', dense }, dimensions: [dimension], shape };
 }

@@ -1,14 +1,15 @@
 // Custom ops as their policy has them. Spec: custom_call, composite. (`decompose` is done before: prepare/apply-policies.)
+
+import { fail } from '@hlolite/diagnostics';
 import { placeOf, stablehlo, view } from '@hlolite/mlir-parser';
 import { encodeFlexBuffer, type Tensor } from '@hlolite/tflite-schema';
-import { fail } from '@hlolite/diagnostics';
-import type { AttributeValues } from '../custom-ops/attributes.js';
 import { functionNamed } from '../context.js';
-import { resolveCall } from '../custom-ops/resolve.js';
+import type { AttributeValues } from '../custom-ops/attributes.js';
+import { builtinCall } from '../custom-ops/builtin-calls.js';
 import { builtinComposite } from '../custom-ops/builtin-composites.js';
+import { resolveCall } from '../custom-ops/resolve.js';
 import type { GraphBuilder } from '../graph-builder.js';
 import { rules } from '../rules.js';
-import { builtinCall } from '../custom-ops/builtin-calls.js';
 
 export const custom = rules(stablehlo, {
   custom_call: (_, g) => lowerCustomCall(g),
@@ -43,7 +44,11 @@ function lowerComposite(g: GraphBuilder): readonly Tensor[] {
     case 'custom':
       return g.custom(call.choice.code ?? call.target, operation.operands, call.attributes);
     case 'stablehlo':
-      return g.unsupported('lower/policy', `policy stablehlo must be used for a custom_call (${call.target} is a composite)`, `use composite, decompose or custom: --custom-op ${call.target}=composite`);
+      return g.unsupported(
+        'lower/policy',
+        `policy stablehlo must be used for a custom_call (${call.target} is a composite)`,
+        `use composite, decompose or custom: --custom-op ${call.target}=composite`,
+      );
     default:
       return stablehloComposite(call.choice.code ?? call.target, call.attributes, g);
   }
@@ -54,13 +59,23 @@ function stablehloComposite(name: string, attributes: AttributeValues, g: GraphB
   const { decomposition, version } = view(operation, stablehlo.ops.composite);
   const subgraph = g.context.subgraphOf(functionNamed(g.context.functions, decomposition, operation));
   const fields = { name, decomposition_subgraph_index: subgraph, composite_attributes: encodeFlexBuffer(attributes), version };
-  return g.emitAll('STABLEHLO_COMPOSITE', operation.operands, fields, operation.results.map((_, index) => g.resultInfo(index)));
+  return g.emitAll(
+    'STABLEHLO_COMPOSITE',
+    operation.operands,
+    fields,
+    operation.results.map((_, index) => g.resultInfo(index)),
+  );
 }
 
 /** For interchange only: said in a warning, because nobody would guess it from a model that loads nowhere. */
 function stablehloCustomCall(attributes: AttributeValues, g: GraphBuilder): readonly Tensor[] {
   const { operation } = g;
-  const { call_target_name: target, has_side_effect: effect, api_version: version, backend_config: config } = view(operation, stablehlo.ops.custom_call);
+  const {
+    call_target_name: target,
+    has_side_effect: effect,
+    api_version: version,
+    backend_config: config,
+  } = view(operation, stablehlo.ops.custom_call);
   g.context.diagnostics.warn({
     code: 'lower/no-kernel',
     message: `${target} is kept as STABLEHLO_CUSTOM_CALL, for which LiteRT has no kernel: the model is for interchange only`,
@@ -74,7 +89,12 @@ function stablehloCustomCall(attributes: AttributeValues, g: GraphBuilder): read
     api_version: version,
     custom_attributes: encodeFlexBuffer(attributes),
   };
-  return g.emitAll('STABLEHLO_CUSTOM_CALL', operation.operands, fields, operation.results.map((_, index) => g.resultInfo(index)));
+  return g.emitAll(
+    'STABLEHLO_CUSTOM_CALL',
+    operation.operands,
+    fields,
+    operation.results.map((_, index) => g.resultInfo(index)),
+  );
 }
 
 function refused(target: string, g: GraphBuilder): never {

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import { check, random } from '../../../../tooling/op-check.js';
 
-const weights = (shape: string, count: number) => `stablehlo.constant dense<"0x${Array.from({ length: count }, (_, i) => `0000${(i % 2 ? '8' : '0') + '0'}${(0x3f + (i % 2)).toString(16)}`).join('')}"> : tensor<${shape}xf32>`;
+const weights = (shape: string, count: number) =>
+  `stablehlo.constant dense<"0x${Array.from({ length: count }, (_, i) => `0000${(i % 2 ? '8' : '0') + '0'}${(0x3f + (i % 2)).toString(16)}`).join('')}"> : tensor<${shape}xf32>`;
 
 test('a Linear of PyTorch, transpose(weight) on the right, is FULLY_CONNECTED on the weight as it stands', async () => {
   const program = `func.func @main(%x: tensor<2x4xf32>) -> tensor<2x3xf32> {
@@ -40,7 +41,12 @@ test('two contracted dimensions in another order', async () => {
   await check(program, [random('f32', [2, 3, 4])]);
 });
 
-const dotGeneral = (lhs: string, rhs: string, numbers: string, result: string) => `func.func @main(%x: tensor<${lhs}xf32>, %y: tensor<${rhs}xf32>) -> tensor<${result}xf32> {
+const dotGeneral = (
+  lhs: string,
+  rhs: string,
+  numbers: string,
+  result: string,
+) => `func.func @main(%x: tensor<${lhs}xf32>, %y: tensor<${rhs}xf32>) -> tensor<${result}xf32> {
     %0 = stablehlo.dot_general %x, %y, ${numbers} : (tensor<${lhs}xf32>, tensor<${rhs}xf32>) -> tensor<${result}xf32>
     return %0 : tensor<${result}xf32>
   }`;
@@ -50,9 +56,30 @@ test.each([
   ['plain', '2x4', '4x3', 'contracting_dims = [1] x [0]', '2x3', ['BATCH_MATMUL']],
   ['both transposed: adj flags, no transpose', '4x2', '3x4', 'contracting_dims = [0] x [1]', '2x3', ['BATCH_MATMUL']],
   ['batch in front', '5x2x4', '5x4x3', 'batching_dims = [0] x [0], contracting_dims = [2] x [1]', '5x2x3', ['BATCH_MATMUL']],
-  ['attention: two batch dimensions, keys not transposed', '2x3x4x5', '2x3x6x5', 'batching_dims = [0, 1] x [0, 1], contracting_dims = [3] x [3]', '2x3x4x6', ['BATCH_MATMUL']],
-  ['batch in the middle of rhs', '5x2x4', '4x5x3', 'batching_dims = [0] x [1], contracting_dims = [2] x [0]', '5x2x3', ['TRANSPOSE', 'BATCH_MATMUL']],
-  ['several free dimensions', '2x3x4', '4x5x6', 'contracting_dims = [2] x [0]', '2x3x5x6', ['RESHAPE', 'RESHAPE', 'BATCH_MATMUL', 'RESHAPE']],
+  [
+    'attention: two batch dimensions, keys not transposed',
+    '2x3x4x5',
+    '2x3x6x5',
+    'batching_dims = [0, 1] x [0, 1], contracting_dims = [3] x [3]',
+    '2x3x4x6',
+    ['BATCH_MATMUL'],
+  ],
+  [
+    'batch in the middle of rhs',
+    '5x2x4',
+    '4x5x3',
+    'batching_dims = [0] x [1], contracting_dims = [2] x [0]',
+    '5x2x3',
+    ['TRANSPOSE', 'BATCH_MATMUL'],
+  ],
+  [
+    'several free dimensions',
+    '2x3x4',
+    '4x5x6',
+    'contracting_dims = [2] x [0]',
+    '2x3x5x6',
+    ['RESHAPE', 'RESHAPE', 'BATCH_MATMUL', 'RESHAPE'],
+  ],
   ['a vector by a vector', '4', '4', 'contracting_dims = [0] x [0]', '', ['RESHAPE', 'RESHAPE', 'BATCH_MATMUL', 'RESHAPE']],
   ['nothing contracted: an outer product', '2', '3', 'contracting_dims = [] x []', '2x3', ['RESHAPE', 'RESHAPE', 'BATCH_MATMUL']],
 ] as const)('dot_general: %s', async (_, lhs, rhs, numbers, result, kernels) => {

@@ -4,8 +4,8 @@ import { elementCount } from '@hlolite/tensor';
 import type { Tensor } from '@hlolite/tflite-schema';
 import type { GraphBuilder } from '../graph-builder.js';
 import { rules } from '../rules.js';
-import { permuted, permuteDense } from './permute.js';
 import { shapeOf } from './element-kind.js';
+import { permuteDense, permuted } from './permute.js';
 
 export const dot = rules(stablehlo, {
   dot_general: ({ lhs, rhs, dot_dimension_numbers: numbers }, g) => {
@@ -32,20 +32,35 @@ interface Side {
 
 function side(value: Value, batching: readonly number[], contracting: readonly number[]): Side {
   const shape = shapeOf(value);
-  const free = shape.map((_, dimension) => dimension).filter((dimension) => !batching.includes(dimension) && !contracting.includes(dimension));
-  return { value, batching, free, contracting, size: (dimensions) => elementCount(dimensions.map((dimension) => shape[dimension] as number)) };
+  const free = shape
+    .map((_, dimension) => dimension)
+    .filter((dimension) => !batching.includes(dimension) && !contracting.includes(dimension));
+  return {
+    value,
+    batching,
+    free,
+    contracting,
+    size: (dimensions) => elementCount(dimensions.map((dimension) => shape[dimension] as number)),
+  };
 }
 
 /** Constant weights on the right and no batch: FULLY_CONNECTED, whose weights are [out, in]. */
 const isLayer = (left: Side, right: Side, g: GraphBuilder): boolean =>
-  left.batching.length === 0 && g.constant(right.value) !== undefined && ['FLOAT32', 'FLOAT16'].includes(g.resultInfo().type) && right.free.length > 0;
+  left.batching.length === 0 &&
+  g.constant(right.value) !== undefined &&
+  ['FLOAT32', 'FLOAT16'].includes(g.resultInfo().type) &&
+  right.free.length > 0;
 
 function fullyConnected(left: Side, right: Side, g: GraphBuilder): Tensor {
   const [rows, columns, depth] = [left.size(left.free), right.size(right.free), left.size(left.contracting)];
   const weights = constantPermuted(right, [...right.free, ...right.contracting], [columns, depth], g);
   const { type, shape } = g.resultInfo();
   // With one contracted dimension, at the end, the kernel keeps the dimensions before it: no reshape on either side.
-  const inPlace = left.contracting.length === 1 && left.contracting[0] === shapeOf(left.value).length - 1 && right.free.length === 1 && left.free.length > 0;
+  const inPlace =
+    left.contracting.length === 1 &&
+    left.contracting[0] === shapeOf(left.value).length - 1 &&
+    right.free.length === 1 &&
+    left.free.length > 0;
   if (inPlace) return g.emit('FULLY_CONNECTED', [left.value, weights, null], { keep_num_dims: left.free.length > 1 });
   const input = g.reshape(permuted(left.value, [...left.free, ...left.contracting], g), [rows, depth]);
   return g.reshape(g.emit('FULLY_CONNECTED', [input, weights, null], {}, { type, shape: [rows, columns] }), shape);
@@ -65,7 +80,12 @@ function batchMatMul(left: Side, right: Side, g: GraphBuilder): Tensor {
   const [rows, columns] = [left.size(left.free), right.size(right.free)];
   const lhs = matrix(left, 'free-first', batch, g);
   const rhs = matrix(right, 'contracting-first', batch, g);
-  const product = g.emit('BATCH_MATMUL', [lhs.tensor, rhs.tensor], { adj_x: lhs.swapped, adj_y: rhs.swapped }, { type, shape: [...lhs.batch, rows, columns] });
+  const product = g.emit(
+    'BATCH_MATMUL',
+    [lhs.tensor, rhs.tensor],
+    { adj_x: lhs.swapped, adj_y: rhs.swapped },
+    { type, shape: [...lhs.batch, rows, columns] },
+  );
   return g.reshape(product, shape);
 }
 
@@ -73,7 +93,12 @@ function batchMatMul(left: Side, right: Side, g: GraphBuilder): Tensor {
 const MOST_BATCH_DIMENSIONS = 3;
 
 /** An operand as [batch…, a, b]; where it stands as [batch…, b, a] it is left so and `swapped` says it. */
-function matrix({ value, batching, free, contracting, size }: Side, wanted: 'free-first' | 'contracting-first', batchShape: readonly number[], g: GraphBuilder) {
+function matrix(
+  { value, batching, free, contracting, size }: Side,
+  wanted: 'free-first' | 'contracting-first',
+  batchShape: readonly number[],
+  g: GraphBuilder,
+) {
   const [first, second] = wanted === 'free-first' ? [free, contracting] : [contracting, free];
   const batch = batchShape.length > MOST_BATCH_DIMENSIONS ? [elementCount(batchShape)] : batchShape;
   const straight = [...batching, ...first, ...second];

@@ -3,7 +3,10 @@ import { check, random } from '../../../../tooling/op-check.js';
 
 const positive = (shape: readonly number[]) => {
   const dense = random('f32', shape);
-  return { ...dense, bytes: new Uint8Array(Float32Array.from(new Float32Array((dense.bytes as Uint8Array).slice().buffer), (x) => Math.abs(x) + 0.1).buffer) };
+  return {
+    ...dense,
+    bytes: new Uint8Array(Float32Array.from(new Float32Array((dense.bytes as Uint8Array).slice().buffer), (x) => Math.abs(x) + 0.1).buffer),
+  };
 };
 const unary = (op: string, type = '2x3xf32') => `func.func @main(%x: tensor<${type}>) -> tensor<${type}> {
   %0 = stablehlo.${op} %x : tensor<${type}>

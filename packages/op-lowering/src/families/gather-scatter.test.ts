@@ -9,7 +9,9 @@ test('rows of a table are GATHER, and an index out of range is clamped', async (
   }`;
   const kernels = ['MAXIMUM', 'MINIMUM', 'RESHAPE', 'GATHER'];
   expect(await check(program('i32'), [random('f32', [6, 3]), denseOf('i32', [1, 4, 1], [0, 5, 9, -3])])).toEqual(kernels);
-  expect(await check(program('i64'), [random('f32', [6, 3]), denseOf('i64', [1, 4, 1], [2n, 5n, 2n ** 40n, -(2n ** 40n)])])).toEqual(kernels);
+  expect(await check(program('i64'), [random('f32', [6, 3]), denseOf('i64', [1, 4, 1], [2n, 5n, 2n ** 40n, -(2n ** 40n)])])).toEqual(
+    kernels,
+  );
 });
 
 test('a slice along an inner dimension', async () => {
@@ -40,10 +42,13 @@ const scatter = (body: string) => `func.func @main(%x: tensor<4x3xf32>, %i: tens
 test('scatter with an update, and with each body that the kernel takes', async () => {
   const inputs = [random('f32', [4, 3]), denseOf('i32', [2, 1], [2, 0]), random('f32', [2, 3], 2)];
   expect(await check(scatter('stablehlo.return %b : tensor<f32>'), inputs)).toEqual(['STABLEHLO_SCATTER']);
-  for (const op of ['add', 'multiply', 'maximum', 'minimum']) await check(scatter(`%1 = stablehlo.${op} %a, %b : tensor<f32>\n stablehlo.return %1 : tensor<f32>`), inputs);
+  for (const op of ['add', 'multiply', 'maximum', 'minimum'])
+    await check(scatter(`%1 = stablehlo.${op} %a, %b : tensor<f32>\n stablehlo.return %1 : tensor<f32>`), inputs);
 });
 
 test('any other body of scatter is refused', async () => {
   const inputs = [random('f32', [4, 3]), denseOf('i32', [2, 1], [2, 0]), random('f32', [2, 3], 2)];
-  await expect(check(scatter('%1 = stablehlo.subtract %a, %b : tensor<f32>\n stablehlo.return %1 : tensor<f32>'), inputs)).rejects.toThrow('the body of scatter');
+  await expect(check(scatter('%1 = stablehlo.subtract %a, %b : tensor<f32>\n stablehlo.return %1 : tensor<f32>'), inputs)).rejects.toThrow(
+    'the body of scatter',
+  );
 });

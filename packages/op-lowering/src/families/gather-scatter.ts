@@ -12,7 +12,10 @@ export const gatherScatter = rules(stablehlo, {
 });
 
 /** Rows of a table by one index each are GATHER; everything else the general kernel, which clamps by itself. */
-function lowerGather({ operand, start_indices: indices, dimension_numbers: numbers, slice_sizes: sizes }: View<typeof stablehlo.ops.gather>, g: GraphBuilder): Tensor {
+function lowerGather(
+  { operand, start_indices: indices, dimension_numbers: numbers, slice_sizes: sizes }: View<typeof stablehlo.ops.gather>,
+  g: GraphBuilder,
+): Tensor {
   const axis = gatheredAxis(operand, indices, numbers, sizes);
   if (axis !== undefined) return gatherRows(operand, indices, axis, g);
   return g.emit('STABLEHLO_GATHER', [operand, indices], {
@@ -33,11 +36,14 @@ function gatheredAxis(operand: Value, indices: Value, numbers: GatherDimensionNu
   if (numbers.collapsed_slice_dims.length !== 1 || numbers.collapsed_slice_dims[0] !== axis) return undefined;
   const whole = sizes.every((size, dimension) => size === (dimension === axis ? 1 : operandShape[dimension]));
   const last = indexShape.length - 1;
-  const indexRank = numbers.index_vector_dim === indexShape.length ? indexShape.length : numbers.index_vector_dim === last ? last : undefined;
+  const indexRank =
+    numbers.index_vector_dim === indexShape.length ? indexShape.length : numbers.index_vector_dim === last ? last : undefined;
   if (!whole || indexRank === undefined) return undefined;
   // The result of `take` is operand[:axis] + indices + operand[axis + 1:].
   const rank = operandShape.length - 1 + indexRank;
-  const expected = Array.from({ length: rank }, (_, dimension) => dimension).filter((dimension) => dimension < axis || dimension >= axis + indexRank);
+  const expected = Array.from({ length: rank }, (_, dimension) => dimension).filter(
+    (dimension) => dimension < axis || dimension >= axis + indexRank,
+  );
   return expected.join() === numbers.offset_dims.join() ? axis : undefined;
 }
 
@@ -47,7 +53,8 @@ function gatherRows(operand: Value, indices: Value, axis: number, g: GraphBuilde
   const given = g.tensor(indices);
   const indexShape = shape.slice(axis, axis + shape.length - (shapeOf(operand).length - 1));
   const type = given.type === 'INT64' ? 'i64' : 'i32';
-  if (given.type !== 'INT64' && given.type !== 'INT32') return g.unsupported('lower/unsupported-dtype', `the indices of gather must be i32 or i64 (was ${given.type})`);
+  if (given.type !== 'INT64' && given.type !== 'INT32')
+    return g.unsupported('lower/unsupported-dtype', `the indices of gather must be i32 or i64 (was ${given.type})`);
   const info = { type: given.type, shape: given.shape };
   const last = (shapeOf(operand)[axis] as number) - 1;
   const raised = g.emit('MAXIMUM', [given, g.scalar(type, type === 'i64' ? 0n : 0)], {}, info);
@@ -56,7 +63,12 @@ function gatherRows(operand: Value, indices: Value, axis: number, g: GraphBuilde
 }
 
 /** The bodies that the kernel accepts, as the one operator of its region. */
-const scatterBodies = { 'stablehlo.add': 'STABLEHLO_ADD', 'stablehlo.multiply': 'STABLEHLO_MULTIPLY', 'stablehlo.maximum': 'STABLEHLO_MAXIMUM', 'stablehlo.minimum': 'STABLEHLO_MINIMUM' } as const;
+const scatterBodies = {
+  'stablehlo.add': 'STABLEHLO_ADD',
+  'stablehlo.multiply': 'STABLEHLO_MULTIPLY',
+  'stablehlo.maximum': 'STABLEHLO_MAXIMUM',
+  'stablehlo.minimum': 'STABLEHLO_MINIMUM',
+} as const;
 
 function lowerScatter(given: View<typeof stablehlo.ops.scatter>, g: GraphBuilder): Tensor {
   const { inputs, scatter_indices: indices, updates, scatter_dimension_numbers: numbers, update_computation: body } = given;
@@ -80,7 +92,10 @@ function scatterRegion(body: View<typeof stablehlo.ops.scatter>['update_computat
   const op = singleOperation(body);
   const kernel = op && Object.hasOwn(scatterBodies, op.name) ? scatterBodies[op.name as keyof typeof scatterBodies] : undefined;
   if (kernel === undefined && !returnsSecondArgument(body))
-    return g.unsupported('lower/unsupported-region', 'the body of scatter must give the update back, or be a single add, multiply, maximum or minimum');
+    return g.unsupported(
+      'lower/unsupported-region',
+      'the body of scatter must give the update back, or be a single add, multiply, maximum or minimum',
+    );
   const { type } = g.tensor(operand);
   const scalar = (name: string): Tensor => ({ name, type, shape: [] });
   const [old, update, result] = [scalar('operand'), scalar('update'), scalar('result')];

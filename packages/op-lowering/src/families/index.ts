@@ -10,7 +10,17 @@ import { reduction } from './reduction.js';
 import { shape } from './shape.js';
 import { window } from './window.js';
 
-export const families: Readonly<Record<string, Rule>> = join({ elementwise, compare, constant, shape, reduction, window, dot, gatherScatter, custom });
+export const families: Readonly<Record<string, Rule>> = join({
+  elementwise,
+  compare,
+  constant,
+  shape,
+  reduction,
+  window,
+  dot,
+  gatherScatter,
+  custom,
+});
 
 /** One table of all rows; an op that two families know is a mistake that shows at once. */
 function join(parts: Readonly<Record<string, Family>>): Record<string, Rule> {

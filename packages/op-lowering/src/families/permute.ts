@@ -1,5 +1,5 @@
 // Putting dimensions in order, for values and for constant data.
-import { type Attribute, i64, isTensor, operation, tensor, type Type, type Value } from '@hlolite/mlir-parser';
+import { type Attribute, i64, isTensor, operation, type Type, tensor, type Value } from '@hlolite/mlir-parser';
 import { evaluate } from '@hlolite/stablehlo';
 import type { Dense } from '@hlolite/tensor';
 import type { Tensor } from '@hlolite/tflite-schema';
@@ -19,7 +19,11 @@ export function permuteDense(dense: Dense, type: Type, order: readonly number[])
   const permutation: Attribute = { kind: 'dense-array', element: i64, values: order.map(BigInt) };
   const operand: Value = { type, index: 0 };
   const element = isTensor(type) ? type.element : type;
-  const transpose = operation({ name: 'stablehlo.transpose', operands: [operand], attributes: { permutation }, resultTypes: [tensor(shape, element)] });
+  const transpose = operation({
+    name: 'stablehlo.transpose',
+    operands: [operand],
+    attributes: { permutation },
+    resultTypes: [tensor(shape, element)],
+  });
   return evaluate(transpose, [dense])[0] as Dense;
 }
-

@@ -1,7 +1,13 @@
 import { expect, test } from 'vitest';
 import { check, random } from '../../../../tooling/op-check.js';
 
-const reduce = (op: string, init: string, type = 'f32', dims = '1', result = '2x') => `func.func @main(%x: tensor<2x3x${type}>) -> tensor<${result}${type}> {
+const reduce = (
+  op: string,
+  init: string,
+  type = 'f32',
+  dims = '1',
+  result = '2x',
+) => `func.func @main(%x: tensor<2x3x${type}>) -> tensor<${result}${type}> {
   %c = stablehlo.constant dense<${init}> : tensor<${type}>
   %0 = stablehlo.reduce(%x init: %c) applies stablehlo.${op} across dimensions = [${dims}] : (tensor<2x3x${type}>, tensor<${type}>) -> tensor<${result}${type}>
   return %0 : tensor<${result}${type}>

@@ -38,6 +38,8 @@ function lowerReduce({ inputs, init_values: initial, dimensions, body }: View<ty
 
 function noKernel(g: GraphBuilder, op: Operation | undefined): never {
   const found = op ? `a single ${op.name} on this element type` : 'another body, or several operands';
-  return g.unsupported('lower/unsupported-region', `the body of ${g.operation.name} must be a single add, multiply, maximum, minimum, and, or (was ${found})`);
+  return g.unsupported(
+    'lower/unsupported-region',
+    `the body of ${g.operation.name} must be a single add, multiply, maximum, minimum, and, or (was ${found})`,
+  );
 }
-

@@ -37,13 +37,21 @@ test('slice is SLICE, with strides STRIDED_SLICE', async () => {
 });
 
 test('pad at the edges is PADV2; negative and interior padding are refused', async () => {
-  const program = (low: string, interior: string, result: string) => `func.func @main(%x: tensor<2x3xf32>, %v: tensor<f32>) -> tensor<${result}xf32> {
+  const program = (
+    low: string,
+    interior: string,
+    result: string,
+  ) => `func.func @main(%x: tensor<2x3xf32>, %v: tensor<f32>) -> tensor<${result}xf32> {
     %0 = stablehlo.pad %x, %v, low = [${low}], high = [1, 0], interior = [${interior}] : (tensor<2x3xf32>, tensor<f32>) -> tensor<${result}xf32>
     return %0 : tensor<${result}xf32>
   }`;
   expect(await check(program('0, 2', '0, 0', '3x5'), [random('f32', [2, 3]), random('f32', [], 2)])).toEqual(['PADV2']);
-  await expect(check(program('0, -1', '0, 0', '3x2'), [random('f32', [2, 3]), random('f32', [], 2)])).rejects.toThrow('pad must add at the edges only');
-  await expect(check(program('0, 0', '0, 1', '3x5'), [random('f32', [2, 3]), random('f32', [], 2)])).rejects.toThrow('pad must add at the edges only');
+  await expect(check(program('0, -1', '0, 0', '3x2'), [random('f32', [2, 3]), random('f32', [], 2)])).rejects.toThrow(
+    'pad must add at the edges only',
+  );
+  await expect(check(program('0, 0', '0, 1', '3x5'), [random('f32', [2, 3]), random('f32', [], 2)])).rejects.toThrow(
+    'pad must add at the edges only',
+  );
 });
 
 test('reverse of neighbouring dimensions', async () => {

@@ -9,13 +9,17 @@ export const shape = rules(stablehlo, {
   reshape: ({ operand }, g) => g.reshape(operand, g.resultInfo().shape),
   transpose: ({ operand, permutation }, g) => g.transpose(operand, permutation),
   broadcast_in_dim: ({ operand, broadcast_dimensions: dimensions }, g) => g.broadcast(operand, dimensions, g.resultInfo().shape),
-  concatenate: ({ inputs, dimension }, g) => (inputs.length === 1 ? g.tensor(inputs[0]!) : g.emit('CONCATENATION', inputs, { axis: dimension })),
+  concatenate: ({ inputs, dimension }, g) =>
+    inputs.length === 1 ? g.tensor(inputs[0]!) : g.emit('CONCATENATION', inputs, { axis: dimension }),
   slice: lowerSlice,
   pad: lowerPad,
   reverse: ({ operand, dimensions }, g) => g.emit('REVERSE_V2', [operand, g.int32s(dimensions)]),
 });
 
-function lowerSlice({ operand, start_indices: start, limit_indices: limit, strides }: View<typeof stablehlo.ops.slice>, g: GraphBuilder): Tensor {
+function lowerSlice(
+  { operand, start_indices: start, limit_indices: limit, strides }: View<typeof stablehlo.ops.slice>,
+  g: GraphBuilder,
+): Tensor {
   if (start.length === 0) return g.tensor(operand);
   if (strides.every((stride) => stride === 1)) {
     const sizes = limit.map((end, axis) => end - (start[axis] as number));
@@ -25,7 +29,16 @@ function lowerSlice({ operand, start_indices: start, limit_indices: limit, strid
 }
 
 /** Negative padding cuts and interior padding spreads (spec: pad); PADV2 only adds at the edges. */
-function lowerPad({ operand, padding_value: value, edge_padding_low: low, edge_padding_high: high, interior_padding: interior }: View<typeof stablehlo.ops.pad>, g: GraphBuilder): Tensor {
+function lowerPad(
+  {
+    operand,
+    padding_value: value,
+    edge_padding_low: low,
+    edge_padding_high: high,
+    interior_padding: interior,
+  }: View<typeof stablehlo.ops.pad>,
+  g: GraphBuilder,
+): Tensor {
   if ([...low, ...high].some((size) => size < 0) || interior.some((size) => size !== 0))
     return g.unsupported('lower/unsupported-padding', 'pad must add at the edges only (was negative or interior padding)');
   const pairs = low.map((before, axis) => [before, high[axis] as number]);

@@ -1,7 +1,12 @@
 import { expect, test } from 'vitest';
 import { check, random } from '../../../../tooling/op-check.js';
 
-const window = (type: string, padding: string, size: number, init = '0') => `func.func @main(%x: tensor<2x5x${type}>) -> tensor<2x5x${type}> {
+const window = (
+  type: string,
+  padding: string,
+  size: number,
+  init = '0',
+) => `func.func @main(%x: tensor<2x5x${type}>) -> tensor<2x5x${type}> {
   %c = stablehlo.constant dense<${init}> : tensor<${type}>
   %0 = "stablehlo.reduce_window"(%x, %c) <{padding = dense<${padding}> : tensor<2x2xi64>, window_dimensions = array<i64: 1, ${size}>}> ({
   ^bb0(%a: tensor<${type}>, %b: tensor<${type}>):

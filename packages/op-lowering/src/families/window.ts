@@ -17,7 +17,10 @@ function lowerReduceWindow(given: View<typeof stablehlo.ops.reduce_window>, g: G
   const neutral = init && g.constant(init);
   const cumulative = inputs.length === 1 ? cumulativeAxis(given) : undefined;
   if (cumulative === undefined || input === undefined || op?.name !== 'stablehlo.add' || !neutral || !isNeutral(op.name, neutral))
-    return g.unsupported('lower/unsupported-window', 'reduce_window must be a cumulative sum: an add over a window as long as its dimension, from 0');
+    return g.unsupported(
+      'lower/unsupported-window',
+      'reduce_window must be a cumulative sum: an add over a window as long as its dimension, from 0',
+    );
   return g.emit('CUMSUM', [input, g.reshape(g.int32s([cumulative.axis]), [])], { exclusive: false, reverse: cumulative.reverse });
 }
 

@@ -1,5 +1,5 @@
 // A reduction whose result is reshaped only to put its dimensions back as ones keeps them itself: `keep_dims`.
-import { operatorOptions, type Operator, type Subgraph } from '@hlolite/tflite-schema';
+import { type Operator, operatorOptions, type Subgraph } from '@hlolite/tflite-schema';
 import { reducedAxes } from './reduced-axes.js';
 import { replaceOperators, usesOf } from './uses.js';
 

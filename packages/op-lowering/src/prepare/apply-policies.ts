@@ -1,7 +1,8 @@
 // Given: a body with custom_calls and composites. Result: those with the policy `decompose` written out in plain ops, and custom_calls with
 // the policy `composite` turned into composites. The other policies keep the op; families/custom.ts lowers it.
-import { type Operation, operation, placeOf, stablehlo, type Value, view } from '@hlolite/mlir-parser';
+
 import { CompileError, fail } from '@hlolite/diagnostics';
+import { type Operation, operation, placeOf, stablehlo, type Value, view } from '@hlolite/mlir-parser';
 import { type Context, functionNamed } from '../context.js';
 import { attributesOf } from '../custom-ops/attributes.js';
 import { choiceFor, isComposite, isCustomCall, noDecomposition, type ResolvedCall, resolveCall } from '../custom-ops/resolve.js';
@@ -22,7 +23,8 @@ export function applyPolicies(body: Body, context: Context, expand: (fn: Operati
     const replaced = context.diagnostics.attempt(() => replacement(carried, context, expand)) ?? undefined;
     if (replaced) splice(carried, replaced.operations, replaced.results);
     else operations.push(carried);
-    if (replaced && carried !== original) original.results.forEach((result, index) => rewriter.replace(result, replaced.results[index] as Value));
+    if (replaced && carried !== original)
+      original.results.forEach((result, index) => rewriter.replace(result, replaced.results[index] as Value));
   }
   return { ...body, operations, results: rewriter.values(body.results) };
 }
@@ -67,7 +69,11 @@ function writeOut(op: Operation, operands: readonly Value[], { target, definitio
     return { operations: builder.operations, results };
   } catch (error) {
     if (error instanceof CompileError) throw error;
-    return fail({ code: 'custom/decomposition', message: `the decomposition of ${target} failed: ${error instanceof Error ? error.message : String(error)}`, place: placeOf(op) });
+    return fail({
+      code: 'custom/decomposition',
+      message: `the decomposition of ${target} failed: ${error instanceof Error ? error.message : String(error)}`,
+      place: placeOf(op),
+    });
   }
 }
 

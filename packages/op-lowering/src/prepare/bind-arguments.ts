@@ -1,6 +1,6 @@
 // Given: a body whose first arguments are parameters, and their tensors. Result: the body with those arguments as constants;
 // its other arguments stay, in their order.
-import { type Collector } from '@hlolite/diagnostics';
+import type { Collector } from '@hlolite/diagnostics';
 import { elementName, isTensor, type Operation, operation, type Value } from '@hlolite/mlir-parser';
 import type { Dense } from '@hlolite/tensor';
 import { type Body, Rewriter } from './body.js';

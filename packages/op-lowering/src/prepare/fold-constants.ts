@@ -65,7 +65,14 @@ function folded(candidate: Operation, constants: ReadonlyMap<Value, Dense>): rea
 }
 
 /** Random numbers and calls stay; the interpreter could not know, or must not choose, their values. */
-const NOT_FOLDED = new Set(['stablehlo.custom_call', 'stablehlo.composite', 'stablehlo.rng', 'stablehlo.rng_bit_generator', 'stablehlo.optimization_barrier', 'func.call']);
+const NOT_FOLDED = new Set([
+  'stablehlo.custom_call',
+  'stablehlo.composite',
+  'stablehlo.rng',
+  'stablehlo.rng_bit_generator',
+  'stablehlo.optimization_barrier',
+  'func.call',
+]);
 
 const storedLength = (dense: Dense) => dense.bytes.length;
 
@@ -102,7 +109,13 @@ function unchanged({ name, operands, results }: Operation, constants: ReadonlyMa
 }
 
 /** Operations that only move data or change its type: with the same type on both sides they do nothing. */
-const SHAPE_OPS = new Set(['stablehlo.reshape', 'stablehlo.convert', 'stablehlo.broadcast_in_dim', 'stablehlo.slice', 'stablehlo.optimization_barrier']);
+const SHAPE_OPS = new Set([
+  'stablehlo.reshape',
+  'stablehlo.convert',
+  'stablehlo.broadcast_in_dim',
+  'stablehlo.slice',
+  'stablehlo.optimization_barrier',
+]);
 
 /** Right operands that leave the left one as it is. x + 0 is not among them: it turns −0 into 0. */
 const NEUTRAL: Readonly<Record<string, { readonly right: number; readonly commutes: boolean }>> = {
@@ -118,6 +131,11 @@ function isAll(dense: Dense, wanted: number): boolean {
 }
 
 function sameType(a: Type, b: Type): boolean {
-  return isTensor(a) && isTensor(b) && elementName(a.element) === elementName(b.element) && a.shape.length === b.shape.length && a.shape.every((size, axis) => size >= 0 && size === b.shape[axis]);
+  return (
+    isTensor(a) &&
+    isTensor(b) &&
+    elementName(a.element) === elementName(b.element) &&
+    a.shape.length === b.shape.length &&
+    a.shape.every((size, axis) => size >= 0 && size === b.shape[axis])
+  );
 }
-

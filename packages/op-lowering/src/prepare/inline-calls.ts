@@ -1,8 +1,7 @@
 // Given: a function whose body calls others (exporters write nearly every operator as a private function).
 // Result: its body with all calls replaced by the bodies of what they call, inside regions too.
 import { fail } from '@hlolite/diagnostics';
-import { type Block, type Operation, placeOf, symbolName, type Value, view } from '@hlolite/mlir-parser';
-import { func } from '@hlolite/mlir-parser';
+import { type Block, func, type Operation, placeOf, symbolName, type Value, view } from '@hlolite/mlir-parser';
 import { bodyOf, functionNamed } from '../context.js';
 import { type Body, Rewriter } from './body.js';
 
@@ -20,14 +19,20 @@ export function inlineCalls(fn: Operation, functions: ReadonlyMap<string, Operat
       if (operation.name === 'func.call') inlineCall(operation, out);
       else out.push(rewriter.carry(operation, carryBlock, active.length > 1));
       if (++count > MOST_OPERATIONS)
-        fail({ code: 'lower/too-many-operations', message: `a program must have at most ${MOST_OPERATIONS} operations with its calls inlined`, place: placeOf(operation) });
+        fail({
+          code: 'lower/too-many-operations',
+          message: `a program must have at most ${MOST_OPERATIONS} operations with its calls inlined`,
+          place: placeOf(operation),
+        });
     }
   };
 
   const carryBlock = (block: Block): Block => {
     const operations: Operation[] = [];
     inlineInto(block.operations, operations);
-    return operations.length === block.operations.length && operations.every((inner, index) => inner === block.operations[index]) ? block : { ...block, operations };
+    return operations.length === block.operations.length && operations.every((inner, index) => inner === block.operations[index])
+      ? block
+      : { ...block, operations };
   };
 
   const inlineCall = (call: Operation, out: Operation[]): void => {

@@ -31,7 +31,13 @@ export function markedComposites(body: Body, functions: Map<string, Operation>):
   const outputs = new Set<Operation>();
   for (const group of groups.values()) {
     for (const mark of group.outputs) outputs.add(mark.operation);
-    lastOutput.set(group.outputs.map((mark) => mark.operation).sort((a, b) => body.operations.indexOf(a) - body.operations.indexOf(b)).at(-1) as Operation, group);
+    lastOutput.set(
+      group.outputs
+        .map((mark) => mark.operation)
+        .sort((a, b) => body.operations.indexOf(a) - body.operations.indexOf(b))
+        .at(-1) as Operation,
+      group,
+    );
   }
   const operations: Operation[] = [];
   for (const original of body.operations) {
@@ -61,7 +67,11 @@ function groupMarks(operations: readonly Operation[]): Map<string, Group> {
     group.outputs.sort((a, b) => a.position - b.position);
     const first = (group.outputs[0] ?? group.inputs[0]) as Mark;
     if (group.outputs.length === 0)
-      fail({ code: 'lower/mark', message: `the marks of composite ${first.name} must have an output (was ${group.inputs.length} inputs alone)`, place: placeOf(first.operation) });
+      fail({
+        code: 'lower/mark',
+        message: `the marks of composite ${first.name} must have an output (was ${group.inputs.length} inputs alone)`,
+        place: placeOf(first.operation),
+      });
   }
   return groups;
 }
@@ -70,7 +80,13 @@ function readMark(operation: Operation): Mark {
   const config = operation.attributes.backend_config;
   const parsed = config?.kind === 'string' ? parseJson(config.value) : undefined;
   const { name, id, pos, is_input: isInput, attr } = parsed !== undefined && isMap(parsed) ? parsed : {};
-  if (typeof name !== 'string' || typeof id !== 'string' || typeof pos !== 'bigint' || typeof isInput !== 'boolean' || operation.operands.length !== 1)
+  if (
+    typeof name !== 'string' ||
+    typeof id !== 'string' ||
+    typeof pos !== 'bigint' ||
+    typeof isInput !== 'boolean' ||
+    operation.operands.length !== 1
+  )
     return fail({
       code: 'lower/mark',
       message: 'mark_tensor must have one operand and a JSON backend_config with name, id, pos and is_input',
@@ -84,10 +100,22 @@ function readMark(operation: Operation): Mark {
 function compose({ inputs, outputs }: Group, all: readonly Operation[], functions: Map<string, Operation>, rewriter: Rewriter): Operation {
   const { name, id, operation: last } = outputs.at(-1) as Mark;
   const marked = inputs.map((mark) => mark.operation.results[0] as Value);
-  const { operations, captured } = between(all, outputs.map((mark) => mark.operation.operands[0] as Value), new Set(marked));
+  const { operations, captured } = between(
+    all,
+    outputs.map((mark) => mark.operation.operands[0] as Value),
+    new Set(marked),
+  );
   const bounds = [...marked, ...captured];
   const symbol = uniqueSymbol(functions, `${name}.${id}`);
-  functions.set(symbol, copiedFunction(symbol, bounds, operations, outputs.map((mark) => mark.operation.operands[0] as Value)));
+  functions.set(
+    symbol,
+    copiedFunction(
+      symbol,
+      bounds,
+      operations,
+      outputs.map((mark) => mark.operation.operands[0] as Value),
+    ),
+  );
   const composite = operation({
     name: 'stablehlo.composite',
     operands: rewriter.values([...inputs.map((mark) => mark.operation.operands[0] as Value), ...captured]),
@@ -105,7 +133,11 @@ function compose({ inputs, outputs }: Group, all: readonly Operation[], function
 }
 
 /** The operations that compute `results` from marked values, in order; constants come along, other values from outside are captured. */
-function between(all: readonly Operation[], results: readonly Value[], marked: ReadonlySet<Value>): { operations: Operation[]; captured: Value[] } {
+function between(
+  all: readonly Operation[],
+  results: readonly Value[],
+  marked: ReadonlySet<Value>,
+): { operations: Operation[]; captured: Value[] } {
   const inside = new Set<Value>(marked);
   for (const op of all) if (usedValues(op).some((value) => inside.has(value))) for (const result of op.results) inside.add(result);
   const needed = new Set<Value>(results);
@@ -126,4 +158,3 @@ function uniqueSymbol(functions: ReadonlyMap<string, Operation>, wanted: string)
   for (let n = 1; functions.has(symbol); n++) symbol = `${wanted}_${n}`;
   return symbol;
 }
-

@@ -3,7 +3,7 @@ import type { Operation } from '@hlolite/mlir-parser';
 import type { Context } from '../context.js';
 import { absorbTransposes } from './absorb-transposes.js';
 import { applyPolicies } from './apply-policies.js';
-import { bindArguments, type BoundArguments } from './bind-arguments.js';
+import { type BoundArguments, bindArguments } from './bind-arguments.js';
 import type { Body } from './body.js';
 import { dropDead } from './drop-dead.js';
 import { foldConstants } from './fold-constants.js';
