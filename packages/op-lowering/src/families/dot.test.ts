@@ -1,8 +1,12 @@
 import { expect, test } from 'vitest';
 import { check, random } from '../../../../tooling/op-check.js';
 
-const weights = (shape: string, count: number) =>
-  `stablehlo.constant dense<"0x${Array.from({ length: count }, (_, i) => `0000${(i % 2 ? '8' : '0') + '0'}${(0x3f + (i % 2)).toString(16)}`).join('')}"> : tensor<${shape}xf32>`;
+/** A constant in which every element is another number. */
+function weights(shape: string, count: number): string {
+  const bytes = new Uint8Array(Float32Array.from({ length: count }, (_, index) => Math.sin(index + 1)).buffer);
+  const hex = Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
+  return `stablehlo.constant dense<"0x${hex}"> : tensor<${shape}xf32>`;
+}
 
 test('a Linear of PyTorch, transpose(weight) on the right, is FULLY_CONNECTED on the weight as it stands', async () => {
   const program = `func.func @main(%x: tensor<2x4xf32>) -> tensor<2x3xf32> {

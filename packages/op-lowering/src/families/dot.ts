@@ -1,5 +1,5 @@
 // Products of matrices. Spec: dot_general. Three steps: put the dimensions in order, recognise a layer with constant weights, emit.
-import { stablehlo, type Value, type View } from '@hlolite/mlir-parser';
+import { stablehlo, type Value } from '@hlolite/mlir-parser';
 import { elementCount } from '@hlolite/tensor';
 import type { Tensor } from '@hlolite/tflite-schema';
 import type { GraphBuilder } from '../graph-builder.js';
