@@ -70,7 +70,8 @@ export function checkAttributes(
         hint: `correct it in the program, or set it: --custom-op-attr ${target}.${name}=VALUE`,
       });
     checked[name] = value;
-    if (found === undefined && !spec.quiet) all[name] = spec.kind === 'float' ? new Float(Number(value)) : value;
+    // In its own name and kind, whatever alias or integer the program has; a default that nobody expects is not written out.
+    if (found !== undefined || !spec.quiet) all[name] = inKind(value, spec.kind, found === undefined ? undefined : given[found]);
   }
   return { checked, all };
 }
@@ -88,6 +89,12 @@ function assumed(spec: AttributeSpec, name: string, place: Place, target: string
       hint,
     });
   return spec.default;
+}
+
+/** The checked value as an option: a float as the program wrote it, an integer for a float as that float. */
+function inKind(value: number | boolean | string, kind: AttributeSpec['kind'], given: AttributeValue | undefined): AttributeValue {
+  if (kind !== 'float') return value;
+  return given instanceof Float ? given : new Float(Number(value));
 }
 
 /** A scalar of the wanted kind, or undefined. Integers do for floats; `NaN` as text does for no number. */

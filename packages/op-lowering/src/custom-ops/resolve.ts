@@ -1,6 +1,7 @@
 // One call of a custom op with everything known of it: target, policy, all attributes, and what its definition makes of them.
 import { type Collector, CompileError, fail, type Place } from '@hlolite/diagnostics';
 import { elementName, isTensor, type Operation, placeOf, stablehlo, type Type, view } from '@hlolite/mlir-parser';
+import { Float } from '@hlolite/tflite-schema';
 import { type AttributeValues, compositeAttributes, customCallAttributes } from './attributes.js';
 import { type CheckedAttributes, type CustomOp, type CustomOpCall, checkAttributes } from './custom-op.js';
 import { type CustomOps, definitionOf, type PolicyChoice, policyForComposite, policyForCustomCall } from './policy.js';
@@ -53,8 +54,14 @@ function givenAttributes(operation: Operation): AttributeValues {
   return compositeAttributes(attributes, version);
 }
 
-const userAttributes = (customOps: CustomOps, target: string): AttributeValues =>
-  Object.hasOwn(customOps.attributes, target) ? (customOps.attributes[target] as AttributeValues) : {};
+/** Numbers that a user gives are floats where they are no integers. */
+function userAttributes(customOps: CustomOps, target: string): AttributeValues {
+  const given = Object.hasOwn(customOps.attributes, target) ? (customOps.attributes[target] as AttributeValues) : {};
+  const tagged = Object.entries(given).map(
+    ([name, value]) => [name, typeof value === 'number' && !Number.isInteger(value) ? new Float(value) : value] as const,
+  );
+  return Object.fromEntries(tagged);
+}
 
 function checkTypes(definition: CustomOp, call: CustomOpCall, operation: Operation, target: string, place: Place): void {
   let types: readonly Type[] | undefined;

@@ -50,7 +50,8 @@ export function newElements(type: ElementType, count: number): Elements {
       code: 'interpret/too-large',
       message: `a tensor must have at most ${LARGEST_COUNT} elements to be computed (was ${count})`,
     });
-  return new Elements(type, elementInfo(type).format ? new Float64Array(count) : newNumbers(type, count));
+  const { format, kind } = elementInfo(type);
+  return new Elements(type, format ? new Float64Array(count) : newNumbers(type, kind === 'complex' ? 2 * count : count));
 }
 
 /** The tensor of these elements. */
