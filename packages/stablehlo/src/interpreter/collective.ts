@@ -8,6 +8,7 @@ export const collective = kernels(stablehlo, {
   all_reduce: ({ operands }) => operands,
   all_to_all: ({ operands }) => operands,
   collective_broadcast: ({ operands }) => operands,
+  'cross-replica-sum': ({ operand }) => operand,
   collective_permute: ({ operand }) => operand,
   partition_id: () => splatOf('ui32', [], 0),
   reduce_scatter: ({ operand }) => operand,

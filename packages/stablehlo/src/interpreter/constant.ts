@@ -1,6 +1,6 @@
 // Tensors that come from nothing: constant, iota.
 import { fail } from '@hlolite/diagnostics';
-import { type Attribute, arith, stablehlo } from '@hlolite/mlir-parser';
+import { type Attribute, arith, chlo, stablehlo } from '@hlolite/mlir-parser';
 import { type Dense, type ElementType, elementCount, splatOf } from '@hlolite/tensor';
 import { dataTypeOf } from '../types.js';
 import { denseFrom, newElements } from './elements.js';
@@ -17,7 +17,12 @@ const arithConstants = kernels(arith, {
   constant: ({ value }, context) => constantOf(value, context),
 });
 
-export const constant = { ...stablehloConstants, ...arithConstants };
+const chloConstants = kernels(chlo, {
+  constant: ({ value }, context) => constantOf(value, context),
+  constant_like: ({ operand, value }, context) => ({ ...constantOf(value, context), shape: operand.shape, splat: true }),
+});
+
+export const constant = { ...stablehloConstants, ...arithConstants, ...chloConstants };
 
 function constantOf(value: Attribute, context: Context): Dense {
   if (value.kind === 'integer') return splatOf(dataTypeOf(value.type) ?? 'i64', [], value.value);

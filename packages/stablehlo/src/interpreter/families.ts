@@ -2,6 +2,7 @@
 import { joined } from '../joined.js';
 import { bitcast } from './bitcast.js';
 import { chloKernels, chloScalars } from './chlo.js';
+import { broadcasting } from './chlo-broadcast.js';
 import { collective } from './collective.js';
 import { compare } from './compare.js';
 import { constant } from './constant.js';
@@ -43,6 +44,7 @@ const computing = joined<Kernel>([
 /** Ops that make, move or pass on elements. */
 const moving = joined<Kernel>([
   bitcast,
+  broadcasting(allScalarRules),
   chloKernels,
   collective,
   constant,
