@@ -22,7 +22,10 @@ export function difference(found: Dense, expected: Dense): Difference {
   let largest = 0;
   let at: number | undefined;
   for (let index = 0; index < count; index++) {
-    const [x, y] = [a[found.splat ? 0 : index] as number | bigint, b[expected.splat ? 0 : index] as number | bigint];
+    const [x, y] = [
+      a[found.splat ? index % a.length : index] as number | bigint,
+      b[expected.splat ? index % b.length : index] as number | bigint,
+    ];
     if (Number.isFinite(Number(y))) largest = Math.max(largest, Math.abs(Number(y)));
     const apart = distance(x, y);
     if (apart > absolute) {

@@ -1,5 +1,12 @@
 // Ops whose places are data: gather, scatter, dynamic_slice, dynamic_update_slice.
-import { stablehlo, type TensorType, type Type, type Value } from '@hlolite/mlir-parser';
+import {
+  type GatherDimensionNumbers,
+  type ScatterDimensionNumbers,
+  stablehlo,
+  type TensorType,
+  type Type,
+  type Value,
+} from '@hlolite/mlir-parser';
 import { classOf, describeType, sameElement, withElement, withShape } from '../types.js';
 import { mustCombine } from './reduction.js';
 import {
@@ -64,16 +71,7 @@ function mustFit(sizes: readonly number[], { shape }: TensorType, name: string):
   );
 }
 
-interface GatherNumbers {
-  readonly offset_dims: readonly number[];
-  readonly collapsed_slice_dims: readonly number[];
-  readonly operand_batching_dims: readonly number[];
-  readonly start_indices_batching_dims: readonly number[];
-  readonly start_index_map: readonly number[];
-  readonly index_vector_dim: number;
-}
-
-function gather(operand: TensorType, indices: TensorType, numbers: GatherNumbers, sizes: readonly number[]): TensorType {
+function gather(operand: TensorType, indices: TensorType, numbers: GatherDimensionNumbers, sizes: readonly number[]): TensorType {
   const rank = operand.shape.length;
   const { offset_dims: offsetDims, collapsed_slice_dims: collapsed, operand_batching_dims: batching } = numbers;
   mustFit(sizes, operand, 'slice_sizes');
@@ -113,16 +111,7 @@ function checkBatching(operand: TensorType, indices: TensorType, operandDims: re
   });
 }
 
-interface ScatterNumbers {
-  readonly update_window_dims: readonly number[];
-  readonly inserted_window_dims: readonly number[];
-  readonly input_batching_dims: readonly number[];
-  readonly scatter_indices_batching_dims: readonly number[];
-  readonly scatter_dims_to_operand_dims: readonly number[];
-  readonly index_vector_dim: number;
-}
-
-function checkScatter(input: TensorType, indices: TensorType, updates: TensorType, numbers: ScatterNumbers): void {
+function checkScatter(input: TensorType, indices: TensorType, updates: TensorType, numbers: ScatterDimensionNumbers): void {
   const rank = input.shape.length;
   const { update_window_dims: windowDims, inserted_window_dims: inserted, input_batching_dims: batching } = numbers;
   mustBeDimensions([...inserted, ...batching], rank, 'inserted_window_dims and input_batching_dims');

@@ -41,15 +41,20 @@ export const elementsOf = (dense: Dense): Elements =>
   new Elements(dense.type, readNumbers(dense), dense.splat || elementCount(dense.shape) === 1 ? 0 : 1);
 
 /**
- * Room for `count` elements. Small floats are kept as doubles until `denseFrom` rounds them once.
+ * Refuses to hold, or to go through, more elements than that.
  * @throws CompileError `interpret/too-large`
  */
-export function newElements(type: ElementType, count: number): Elements {
+export function mustBeComputable(count: number): void {
   if (count > LARGEST_COUNT)
     fail({
       code: 'interpret/too-large',
       message: `a tensor must have at most ${LARGEST_COUNT} elements to be computed (was ${count})`,
     });
+}
+
+/** Room for `count` elements. Small floats are kept as doubles until `denseFrom` rounds them once. */
+export function newElements(type: ElementType, count: number): Elements {
+  mustBeComputable(count);
   const { format, kind } = elementInfo(type);
   return new Elements(type, format ? new Float64Array(count) : newNumbers(type, kind === 'complex' ? 2 * count : count));
 }

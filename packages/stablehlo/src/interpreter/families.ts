@@ -1,4 +1,5 @@
 // All families joined: what the interpreter can compute. A name that two families define is a mistake.
+import { elementCount } from '@hlolite/tensor';
 import { joined } from '../joined.js';
 import { bitcast } from './bitcast.js';
 import { chloKernels, chloScalars } from './chlo.js';
@@ -11,6 +12,7 @@ import { convert } from './convert.js';
 import { convolution } from './convolution.js';
 import { dot } from './dot.js';
 import { dynamicShape } from './dynamic-shape.js';
+import { mustBeComputable } from './elements.js';
 import { elementwise } from './elementwise.js';
 import { fft } from './fft.js';
 import { gatherScatter } from './gather-scatter.js';
@@ -29,36 +31,33 @@ import { window } from './window.js';
 /** Functions of single elements by op: elementwise ops, and what bodies of regions are composed of. */
 export const allScalarRules: ScalarRules = joined([elementwise, compare, convert, chloScalars]);
 
+/** Kernels that go through all elements of their operands: a splat of 2^60 elements must not keep them busy forever. */
+const bounded = (family: Kernels): Kernels =>
+  withEach(family, (kernel) => (operation, operands, context) => {
+    for (const { shape } of operands) mustBeComputable(elementCount(shape));
+    return kernel(operation, operands, context);
+  });
+
+const withEach = <From>(family: Readonly<Record<string, From>>, change: (row: From) => Kernel): Kernels =>
+  Object.fromEntries(Object.entries(family).map(([name, row]) => [name, change(row)]));
+
 /** Ops that look into elements; of quantized ones they need the reals. */
 const computing = joined<Kernel>([
-  Object.fromEntries(Object.entries(allScalarRules).map(([name, rule]) => [name, mapped(rule)])),
-  convolution,
-  dot,
-  fft,
-  linearAlgebra,
-  normalization,
-  reduction,
-  window,
+  withEach(allScalarRules, mapped),
+  bounded(joined<Kernel>([convolution, dot, fft, linearAlgebra, normalization, reduction, window])),
 ]);
 
 /** Ops that make, move or pass on elements. */
 const moving = joined<Kernel>([
-  bitcast,
   broadcasting(allScalarRules),
-  chloKernels,
   collective,
   constant,
   controlFlow,
   dynamicShape,
-  gatherScatter,
-  quantization,
   random,
   shape,
-  sort,
+  bounded(joined<Kernel>([bitcast, chloKernels, gatherScatter, quantization, sort])),
 ]);
 
 /** Kernels by op. */
-export const allKernels: Kernels = joined<Kernel>([
-  moving,
-  Object.fromEntries(Object.entries(computing).map(([name, kernel]) => [name, onReals(kernel)])),
-]);
+export const allKernels: Kernels = joined<Kernel>([moving, withEach(computing, onReals)]);

@@ -1,5 +1,5 @@
 // Ops whose places are data: gather, scatter, dynamic_slice, dynamic_update_slice.
-import { stablehlo } from '@hlolite/mlir-parser';
+import { type GatherDimensionNumbers, type ScatterDimensionNumbers, stablehlo } from '@hlolite/mlir-parser';
 import { type Dense, elementCount } from '@hlolite/tensor';
 import { denseFrom, type Elements, elementsOf, integersOf, newElements, scalarOf } from './elements.js';
 import { type Body, kernels } from './kernel.js';
@@ -65,17 +65,8 @@ const dot = (index: readonly number[], strides: readonly number[]): number =>
 
 const clamp = (value: number, low: number, high: number): number => Math.max(low, Math.min(value, high));
 
-interface GatherNumbers {
-  readonly offset_dims: readonly number[];
-  readonly collapsed_slice_dims: readonly number[];
-  readonly operand_batching_dims: readonly number[];
-  readonly start_indices_batching_dims: readonly number[];
-  readonly start_index_map: readonly number[];
-  readonly index_vector_dim: number;
-}
-
 /** One slice an index vector; starts are clamped so that the slice fits. */
-function gather(operand: Dense, indices: Dense, sliceSizes: readonly number[], numbers: GatherNumbers): Dense {
+function gather(operand: Dense, indices: Dense, sliceSizes: readonly number[], numbers: GatherDimensionNumbers): Dense {
   const vectors: IndexVectors = {
     indices,
     vectorDimension: numbers.index_vector_dim,
@@ -120,17 +111,14 @@ function interleave(outer: readonly number[], inner: readonly number[], innerDim
   return { shape, batchDims };
 }
 
-interface ScatterNumbers {
-  readonly update_window_dims: readonly number[];
-  readonly inserted_window_dims: readonly number[];
-  readonly input_batching_dims: readonly number[];
-  readonly scatter_indices_batching_dims: readonly number[];
-  readonly scatter_dims_to_operand_dims: readonly number[];
-  readonly index_vector_dim: number;
-}
-
 /** Folds each update element into its place of the inputs, in the order of the updates; what falls outside is dropped. */
-function scatter(inputs: readonly Dense[], indices: Dense, updates: readonly Dense[], numbers: ScatterNumbers, body: Body): Dense[] {
+function scatter(
+  inputs: readonly Dense[],
+  indices: Dense,
+  updates: readonly Dense[],
+  numbers: ScatterDimensionNumbers,
+  body: Body,
+): Dense[] {
   const vectors: IndexVectors = {
     indices,
     vectorDimension: numbers.index_vector_dim,

@@ -52,7 +52,7 @@ interface Units {
 
 function unitsOf(bytes: Uint8Array, width: number): Units {
   const size = width === 1 ? 1 : width === 2 ? 2 : 4;
-  const aligned = bytes.byteOffset % size === 0 ? bytes : bytes.slice();
+  const aligned = bytes.byteOffset % size === 0 ? bytes : new Uint8Array(bytes);
   const array = size === 1 ? Uint8Array : size === 2 ? Uint16Array : Uint32Array;
   return { array: new array(aligned.buffer as ArrayBuffer, aligned.byteOffset, aligned.length / size), perElement: width / size };
 }

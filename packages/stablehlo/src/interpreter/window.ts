@@ -1,7 +1,8 @@
 // Ops that slide a window: reduce_window, select_and_scatter.
 import { stablehlo } from '@hlolite/mlir-parser';
 import { type Dense, elementCount } from '@hlolite/tensor';
-import { denseFrom, elementsOf, newElements, scalarOf } from './elements.js';
+import { type WindowAttributes, windowed } from '../infer/window.js';
+import { denseFrom, elementsOf, mustBeComputable, newElements, scalarOf } from './elements.js';
 import { type Body, type Context, kernels } from './kernel.js';
 import type { Scalar } from './scalar.js';
 import { stridesOf } from './strides.js';
@@ -23,14 +24,6 @@ interface Window {
   readonly resultShape: readonly number[];
 }
 
-interface WindowAttributes {
-  readonly window_dimensions?: readonly number[] | undefined;
-  readonly window_strides?: readonly number[] | undefined;
-  readonly base_dilations?: readonly number[] | undefined;
-  readonly window_dilations?: readonly number[] | undefined;
-  readonly padding?: readonly (readonly [low: number, high: number])[] | undefined;
-}
-
 function windowOf(shape: readonly number[], given: WindowAttributes): Window {
   const ones = shape.map(() => 1);
   const sizes = given.window_dimensions ?? ones;
@@ -38,16 +31,8 @@ function windowOf(shape: readonly number[], given: WindowAttributes): Window {
   const baseDilations = given.base_dilations ?? ones;
   const windowDilations = given.window_dilations ?? ones;
   const padding = given.padding ?? ones.map(() => [0, 0] as const);
-  const resultShape = shape.map((size, d) => {
-    const padded = (padding[d]?.[0] ?? 0) + dilated(size, baseDilations[d] as number) + (padding[d]?.[1] ?? 0);
-    const covered = dilated(sizes[d] as number, windowDilations[d] as number);
-    return padded === 0 || covered > padded ? 0 : Math.floor((padded - covered) / (strides[d] as number)) + 1;
-  });
-  return { sizes, strides, baseDilations, windowDilations, low: padding.map(([low]) => low), resultShape };
+  return { sizes, strides, baseDilations, windowDilations, low: padding.map(([low]) => low), resultShape: windowed(shape, given) };
 }
-
-/** The extent of `size` elements with gaps between them. */
-export const dilated = (size: number, dilation: number): number => (size === 0 ? 0 : (size - 1) * dilation + 1);
 
 /**
  * For every place of the window (in row-major order of the result) the operand positions under it, −1 where it lies on padding.
@@ -55,6 +40,9 @@ export const dilated = (size: number, dilation: number): number => (size === 0 ?
  */
 function forEachWindow(shape: readonly number[], window: Window, each: (result: number, positions: Int32Array) => void): void {
   const count = elementCount(window.resultShape);
+  mustBeComputable(elementCount(window.sizes));
+  // Every place looks at every element of the window; more work than this is no program but a mistake.
+  mustBeComputable((count * elementCount(window.sizes)) / 16);
   const positions = new Int32Array(elementCount(window.sizes));
   const strides = stridesOf(shape);
   const resultStrides = stridesOf(window.resultShape);
