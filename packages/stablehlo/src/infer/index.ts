@@ -5,9 +5,11 @@ import { compare } from './compare.js';
 import { constant } from './constant.js';
 import { controlFlow } from './control-flow.js';
 import { convert } from './convert.js';
+import { convolution } from './convolution.js';
 import { dot } from './dot.js';
 import { elementwise } from './elementwise.js';
 import { gatherScatter } from './gather-scatter.js';
+import { normalization } from './normalization.js';
 import { reduction } from './reduction.js';
 import type { Inference } from './rules.js';
 import { shape } from './shape.js';
@@ -19,9 +21,11 @@ const inferences = joined<Inference>([
   constant,
   controlFlow,
   convert,
+  convolution,
   dot,
   elementwise,
   gatherScatter,
+  normalization,
   reduction,
   shape,
   sort,
