@@ -41,11 +41,12 @@ export type {
   UnitAttribute,
 } from './ir/attributes.js';
 export type { OperationParts } from './ir/build.js';
-export { block, operation } from './ir/build.js';
+export { block, noAttributes, operation } from './ir/build.js';
 export type { Location } from './ir/location.js';
 export { locationTrail, unknownLocation } from './ir/location.js';
 export type { Block, Module, Operation, Region, Successor, Value } from './ir/module.js';
 export { placeOf } from './ir/module.js';
+export { sameAttribute, sameType } from './ir/same.js';
 export { elementName } from './ir/type-names.js';
 export type {
   ComplexType,
@@ -64,3 +65,6 @@ export type {
 } from './ir/types.js';
 export { DYNAMIC, f32, float, hasStaticShape, i1, i32, i64, integer, isTensor, tensor } from './ir/types.js';
 export { symbolName, topLevel, walk } from './ir/walk.js';
+export { attributeText, typeText } from './print/attributes.js';
+export type { ParseOptions } from './text/parser.js';
+export { parse } from './text/parser.js';

@@ -45,5 +45,5 @@ export const func = dialect('func', {
 });
 
 export const arith = dialect('arith', {
-  constant: { operands: [], attributes: { value: anything }, assembly: 'attr-dict $value' },
+  constant: { operands: [], attributes: { value: anything }, assembly: 'attr-dict custom<TypedValue>($value)' },
 });

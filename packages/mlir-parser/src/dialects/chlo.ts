@@ -4,14 +4,18 @@ import { anything, bool, elements, enumeration, enumerations, i64, i64s, optiona
 import { type FieldsOf, recordSpec } from './records.js';
 import { dialect, type OpSpec } from './spec.js';
 
-export const raggedDotDimensionNumbers = recordSpec('chlo.ragged_dot', {
-  lhs_batching_dimensions: 'integers',
-  rhs_batching_dimensions: 'integers',
-  lhs_contracting_dimensions: 'integers',
-  rhs_contracting_dimensions: 'integers',
-  lhs_ragged_dimensions: 'integers',
-  rhs_group_dimensions: 'integers',
-});
+export const raggedDotDimensionNumbers = recordSpec(
+  'chlo.ragged_dot',
+  {
+    lhs_batching_dimensions: 'integers',
+    rhs_batching_dimensions: 'integers',
+    lhs_contracting_dimensions: 'integers',
+    rhs_contracting_dimensions: 'integers',
+    lhs_ragged_dimensions: 'integers',
+    rhs_group_dimensions: 'integers',
+  },
+  'sparse',
+);
 export interface RaggedDotDimensionNumbers extends FieldsOf<typeof raggedDotDimensionNumbers.fields> {}
 
 const unary = {
@@ -92,7 +96,7 @@ export const chlo = dialect('chlo', {
       '$pred `,` $on_true `,` $on_false attr-dict `:` `(` type($pred) `,` type($on_true) `,` type($on_false) `)` `->` type(results)',
   },
 
-  constant: { operands: [], results: ['output'], attributes: { value: elements }, assembly: 'attr-dict $value' },
+  constant: { operands: [], results: ['output'], attributes: { value: elements }, assembly: 'attr-dict custom<TypedValue>($value)' },
   constant_like: { operands: ['operand'], attributes: { value: anything } },
   ragged_dot: {
     operands: ['lhs', 'rhs', 'group_sizes'],

@@ -10,6 +10,7 @@ import type { FieldsOf, RecordFields, RecordSpec } from './records.js';
 /** What a pretty form leaves out of an attribute: `dims = [1, 0]` stands for `array<i64: 1, 0>`, `LT` for `#stablehlo<comparison_direction LT>`. */
 export type Spelling =
   | { readonly kind: 'number'; readonly type: Type }
+  | { readonly kind: 'string' }
   | { readonly kind: 'dense-array'; readonly element: Type }
   | { readonly kind: 'enum'; readonly name: string; readonly members: readonly string[] };
 
@@ -40,7 +41,7 @@ export const i64 = integerOf(integer(64));
 export const i32 = integerOf(integer(32));
 export const bool = reader('a boolean', (a) => (a.kind === 'bool' ? a.value : undefined));
 export const f32 = reader('a float', (a) => (a.kind === 'float' ? a.value : undefined), { kind: 'number', type: float('f32') });
-export const string = reader('a string', (a) => (a.kind === 'string' ? a.value : undefined));
+export const string = reader('a string', (a) => (a.kind === 'string' ? a.value : undefined), { kind: 'string' });
 export const symbol = reader('a symbol reference', (a) => (a.kind === 'symbol' ? a.name : undefined));
 export const symbols = reader<readonly string[]>('a list of symbol references', (a) => {
   const read = a.kind === 'array' ? a.elements.map(symbol.read) : undefined;

@@ -25,8 +25,11 @@ export interface RecordSpec<Fields extends RecordFields = RecordFields> {
   /** With its dialect: `stablehlo.gather`. */
   readonly name: string;
   readonly fields: Fields;
-  /** Another notation than `<name = value, …>`: convolution's `<[b, f, 0]x[i, o, 0]->[b, f, 0]>`, the bare list of `bounds<4, ?>`. */
-  readonly notation?: 'convolution' | 'list';
+  /**
+   * Another notation than `<name = value, …>` with every field: `sparse` leaves out what is empty or zero, `convolution` is
+   * `<[b, f, 0]x[i, o, 0]->[b, f, 0]>`, `list` the bare list of `bounds<4, ?>`.
+   */
+  readonly notation?: 'sparse' | 'convolution' | 'list';
 }
 
 export const recordSpec = <const Fields extends RecordFields>(

@@ -2,8 +2,10 @@
 
 import type { Operation } from '../ir/module.js';
 import { arith, builtin, func } from './builtin.js';
-import { chlo } from './chlo.js';
+import { chlo, raggedDotDimensionNumbers } from './chlo.js';
+import type { RecordSpec } from './records.js';
 import { countsOf, type Dialect, type OpSpec, operandCounts, readAttribute, resultCounts, wrongCount } from './spec.js';
+import { stablehloRecords } from './stablehlo/attributes.js';
 import { stablehlo } from './stablehlo.js';
 
 /** Every dialect with a table. */
@@ -15,6 +17,13 @@ const rows: ReadonlyMap<string, OpSpec> = new Map(
 
 /** The row of an op by its full name, or undefined for an op that no table knows. */
 export const specOf = (name: string): OpSpec | undefined => rows.get(name);
+
+const recordsByName: ReadonlyMap<string, RecordSpec> = new Map(
+  [...stablehloRecords, raggedDotDimensionNumbers].map((spec) => [spec.name, spec]),
+);
+
+/** The row of a record attribute by its full name (`stablehlo.gather`), or undefined. */
+export const recordOf = (name: string): RecordSpec | undefined => recordsByName.get(name);
 
 /** Whether a table lists the ops of a dialect, so that a name missing there is a mistake. */
 export const isKnownDialect = (name: string): boolean => dialects.some((dialect) => dialect.name === name);

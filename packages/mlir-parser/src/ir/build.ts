@@ -20,20 +20,23 @@ export interface OperationParts {
   readonly span?: Span;
 }
 
+/** The attributes of an operation that has none. */
+export const noAttributes: Attributes = Object.freeze(Object.create(null));
+
 /** A new operation with new result values. */
 export function operation(parts: OperationParts): Operation {
   const results: Value[] = [];
-  const made: Operation = {
+  const made: { -readonly [Name in keyof Operation]: Operation[Name] } = {
     name: parts.name,
     operands: parts.operands ?? [],
     results,
-    attributes: parts.attributes ?? {},
+    attributes: parts.attributes ?? noAttributes,
     regions: parts.regions ?? [],
     successors: parts.successors ?? [],
     location: parts.location ?? unknownLocation,
-    ...(parts.properties && { properties: parts.properties }),
-    ...(parts.span && { span: parts.span }),
   };
+  if (parts.properties) made.properties = parts.properties;
+  if (parts.span) made.span = parts.span;
   parts.resultTypes?.forEach((type, index) => {
     const name = parts.resultNames?.[index];
     results.push(name === undefined ? { type, owner: made, index } : { type, owner: made, index, name });

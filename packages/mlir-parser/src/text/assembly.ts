@@ -1,0 +1,168 @@
+// Pretty forms. A row's `assembly` is a line in MLIR's declarative notation; each is compiled once, when an op of its name is first read,
+// into the steps that read it. The notation:
+//
+//   `word`                 a word or mark                    attr-dict              {…}, if there is one
+//   $operand, operands     an operand, or all of them        functional-type        (types of operands) -> types of results
+//   $attribute             spelt as its reader says          type($operand), type(results)
+//   custom<Name>($a, …)    a piece of forms.ts               ( … )?                 all of it if its first piece is there
+//
+// In a group, `^` marks the piece that must be present for it to be printed.
+
+import type { Spelling } from '../dialects/readers.js';
+import { bareName, type OpSpec } from '../dialects/spec.js';
+import { parseDictionary, parseShortArray } from './attributes.js';
+import { parseEnum } from './dialect-attributes.js';
+import type { Draft, Step } from './draft.js';
+import { type Form, forms } from './forms.js';
+import { ARROW, code, VALUE, WORD } from './lexer.js';
+import { parseNumberAttribute } from './number-attributes.js';
+import { parseResultTypes, parseTypeList } from './types.js';
+
+const COMMA = code(',');
+const OPEN_DICTIONARY = code('{');
+
+/** A piece of the notation. */
+export type Piece =
+  | { readonly kind: 'literal'; readonly text: string }
+  | { readonly kind: 'variable'; readonly name: string }
+  | { readonly kind: 'operand-type'; readonly name: string }
+  | { readonly kind: 'custom'; readonly form: string; readonly names: readonly string[] }
+  | { readonly kind: 'group'; readonly pieces: readonly Piece[] }
+  | { readonly kind: 'operands' | 'attr-dict' | 'functional-type' | 'type(results)' };
+
+const compiled = new WeakMap<OpSpec, readonly Step[]>();
+
+/** The steps that read the pretty form of a row. */
+export function assemblySteps(spec: OpSpec): readonly Step[] {
+  let steps = compiled.get(spec);
+  if (steps === undefined) {
+    steps = parseNotation(spec.assembly ?? '').map((piece) => compile(piece, spec));
+    compiled.set(spec, steps);
+  }
+  return steps;
+}
+
+/** The pieces of a line of the notation. */
+export function parseNotation(notation: string): readonly Piece[] {
+  const words = notation.match(/`[^`]+`|custom<\w+>(\([^)]*\))?|type\(\$?\w+\)|functional-type|attr-dict|operands|\$\w+\^?|\(|\)\?/g) ?? [];
+  const groups: Piece[][] = [[]];
+  for (const word of words) {
+    if (word === '(') groups.push([]);
+    else if (word === ')?') {
+      const pieces = groups.pop() as Piece[];
+      groups[groups.length - 1]?.push({ kind: 'group', pieces });
+    } else groups[groups.length - 1]?.push(pieceOf(word));
+  }
+  return groups[0] as Piece[];
+}
+
+function pieceOf(word: string): Piece {
+  if (word.startsWith('`')) return { kind: 'literal', text: word.slice(1, -1) };
+  if (word.startsWith('$')) return { kind: 'variable', name: word.replace(/[$^]/g, '') };
+  if (word.startsWith('type($')) return { kind: 'operand-type', name: word.slice(6, -1) };
+  if (!word.startsWith('custom<')) return { kind: word as 'operands' | 'attr-dict' | 'functional-type' | 'type(results)' };
+  const names = [...word.matchAll(/\$(\w+)/g)].map(([, name]) => name as string);
+  return { kind: 'custom', form: word.slice(7, word.indexOf('>')), names };
+}
+
+function compile(piece: Piece, spec: OpSpec): Step {
+  switch (piece.kind) {
+    case 'literal':
+      return literalStep(piece.text);
+    case 'variable':
+      return variableStep(piece.name, spec);
+    case 'operand-type':
+      return operandTypeStep(piece.name, spec);
+    case 'type(results)':
+      return step((draft) => resultTypes(draft, spec));
+    case 'custom': {
+      const form = forms[piece.form] as Form;
+      return (draft) => form(draft, piece.names);
+    }
+    case 'group':
+      return groupStep(piece.pieces, spec);
+    case 'operands':
+      return step((draft) => draft.operandList());
+    case 'attr-dict':
+      return step(attributeDictionary);
+    case 'functional-type':
+      return step(functionalType);
+  }
+}
+
+const step =
+  (read: (draft: Draft) => void): Step =>
+  (draft) => {
+    read(draft);
+    return undefined;
+  };
+
+function attributeDictionary(draft: Draft): void {
+  if (draft.lexer.kind === OPEN_DICTIONARY) draft.addAttributes(parseDictionary(draft.state));
+}
+
+/** `(a, b) -> c` for all operands and results. */
+export function functionalType(draft: Draft): void {
+  draft.operandTypes = parseTypeList(draft.state, 'before the operand types');
+  draft.lexer.expect(ARROW, 'between operand and result types');
+  draft.resultTypes = parseResultTypes(draft.state);
+}
+
+function literalStep(text: string): Step {
+  const kind = text === '->' ? ARROW : code(text);
+  if (/^\w/.test(text)) return step(({ lexer, name }) => lexer.expectWord(text, `in ${name}`));
+  return step(({ lexer, name }) => lexer.expect(kind, `in ${name}`));
+}
+
+function variableStep(name: string, spec: OpSpec): Step {
+  const operand = spec.operands.find((candidate) => bareName(candidate) === name);
+  if (operand !== undefined) return operand === name ? step((draft) => draft.operand()) : step((draft) => draft.operandList());
+  const spelling = spec.attributes?.[name]?.spelling;
+  return step((draft) => draft.setAttribute(name, parseSpelled(draft, spelling)));
+}
+
+function parseSpelled({ state, lexer }: Draft, spelling: Spelling | undefined) {
+  switch (spelling?.kind) {
+    case 'number':
+      return parseNumberAttribute(state, spelling.type);
+    case 'dense-array':
+      return parseShortArray(state, spelling.element);
+    case 'enum':
+      return parseEnum(state, spelling);
+    case 'string': {
+      const value = lexer.stringLiteral('as an attribute');
+      return { kind: 'string', ...value } as const;
+    }
+    default:
+      return state.attribute();
+  }
+}
+
+function operandTypeStep(name: string, spec: OpSpec): Step {
+  const index = spec.operands.findIndex((operand) => bareName(operand) === name);
+  if (spec.operands[index] === name)
+    return step((draft) => {
+      draft.operandTypes[index] = draft.state.type();
+    });
+  return step((draft) => {
+    do draft.operandTypes.push(draft.state.type());
+    while (draft.lexer.accept(COMMA));
+  });
+}
+
+function resultTypes(draft: Draft, { results = ['result'] }: OpSpec): void {
+  const types = [...parseResultTypes(draft.state)];
+  if (results.length !== 1 || results[0]?.startsWith('...')) while (draft.lexer.accept(COMMA)) types.push(draft.state.type());
+  draft.resultTypes = types;
+}
+
+function groupStep(pieces: readonly Piece[], spec: OpSpec): Step {
+  const steps = pieces.map((piece) => compile(piece, spec));
+  const [first] = pieces;
+  const text = first?.kind === 'literal' ? first.text : undefined;
+  const kind = text === undefined ? VALUE : /^\w/.test(text) ? WORD : code(text);
+  return step((draft) => {
+    const { lexer } = draft;
+    if (lexer.kind === kind && (kind !== WORD || lexer.word === text)) for (const inner of steps) inner(draft);
+  });
+}

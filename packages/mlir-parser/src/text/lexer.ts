@@ -1,0 +1,345 @@
+// Tokens of MLIR text, read from its UTF-8 bytes. There are no token objects: the lexer itself is the current token. Readers of shapes and
+// literals work on the bytes from `end` and put the lexer behind what they read (`resume`).
+import { fail, type Source, type Span } from '@hlolite/diagnostics';
+import { beginsWord, continuesName, continuesWord, hexValues, isDigit, isHexDigit, isSpace } from './characters.js';
+import { Interner } from './interner.js';
+
+/** Kinds of tokens. Punctuation is its own character code; these lie above. */
+export const END = 256;
+/** A bare word: `func.func`, `dense`, `x`. */
+export const WORD = 257;
+/** `%name`, `^name`, `@name` or `@"name"`, `#name`, `!name`; the word is what follows the mark. */
+export const VALUE = 258;
+export const BLOCK = 259;
+export const SYMBOL = 260;
+export const HASH = 261;
+export const BANG = 262;
+/** `42` or `0x2A`; a sign is a token of its own. */
+export const INTEGER = 263;
+export const FLOAT = 264;
+export const STRING = 265;
+/** `->` */
+export const ARROW = 266;
+/** `{-#` and `#-}`, around the file's resources. */
+export const RESOURCES_OPEN = 267;
+export const RESOURCES_CLOSE = 268;
+
+export type TokenKind = number;
+
+const names: Readonly<Record<TokenKind, string>> = {
+  [END]: 'end of the text',
+  [WORD]: 'a word',
+  [VALUE]: 'a value (%name)',
+  [BLOCK]: 'a block (^name)',
+  [SYMBOL]: 'a symbol (@name)',
+  [HASH]: 'an attribute (#name)',
+  [BANG]: 'a type (!name)',
+  [INTEGER]: 'an integer',
+  [FLOAT]: 'a float',
+  [STRING]: 'a string',
+  [ARROW]: "'->'",
+  [RESOURCES_OPEN]: "'{-#'",
+  [RESOURCES_CLOSE]: "'#-}'",
+};
+
+/** Character codes of punctuation, by the character. */
+export const code = (character: string): TokenKind => character.charCodeAt(0);
+
+const QUOTE = code('"');
+const BACKSLASH = code('\\');
+const NEWLINE = 10;
+const NAMED: Readonly<Record<number, TokenKind>> = { [code('%')]: VALUE, [code('^')]: BLOCK, [code('#')]: HASH, [code('!')]: BANG };
+
+/** The longest word of a token that an error message shows. */
+const SHOWN = 40;
+
+export class Lexer {
+  /** The current token. */
+  kind: TokenKind = END;
+  start = 0;
+  end = 0;
+  /** Where the token before it ended. */
+  previousEnd = 0;
+  /** Its text without the mark, for words, values, blocks, symbols, attributes and types. */
+  word = '';
+  readonly bytes: Uint8Array;
+  private readonly interner: Interner;
+
+  constructor(
+    readonly source: Source,
+    vocabulary?: Interner,
+  ) {
+    this.bytes = source.bytes;
+    this.interner = new Interner(vocabulary);
+    this.advance();
+  }
+
+  /** Goes to the next token. */
+  advance(): void {
+    const { bytes } = this;
+    let at = this.end;
+    let byte = bytes[at];
+    this.previousEnd = at;
+    while (isSpace(byte) || byte === 0x2f) {
+      at = byte === 0x2f ? this.afterComment(at) : at + 1;
+      byte = bytes[at];
+    }
+    this.start = at;
+    if (beginsWord(byte)) {
+      at++;
+      while (continuesWord(bytes[at])) at++;
+      this.kind = WORD;
+      this.word = this.interner.word(bytes, this.start, at);
+      this.end = at;
+    } else if (byte === 0x25) {
+      at++;
+      while (continuesName(bytes[at])) at++;
+      this.finishName(VALUE, at);
+    } else if (isDigit(byte)) this.number();
+    else this.other(byte);
+  }
+
+  /** Puts the current token behind `at`: what lies before was read from the bytes. */
+  resume(at: number): void {
+    this.end = at;
+    this.advance();
+  }
+
+  private afterComment(at: number): number {
+    if (this.bytes[at + 1] !== 0x2f)
+      this.fail('parse/unexpected-character', 'a comment must begin with // (was a single /)', 'remove the /, or write //', at, at + 1);
+    const newline = this.bytes.indexOf(NEWLINE, at);
+    return newline === -1 ? this.bytes.length : newline;
+  }
+
+  private finishName(kind: TokenKind, at: number): void {
+    if (at === this.start + 1) {
+      const mark = String.fromCharCode(this.bytes[this.start] as number);
+      this.fail('parse/unexpected-character', `a name must follow ${mark}`, `write a name after ${mark}, such as ${mark}0`, this.start, at);
+    }
+    this.kind = kind;
+    this.word = this.interner.word(this.bytes, this.start + 1, at);
+    this.end = at;
+  }
+
+  private number(): void {
+    const { bytes } = this;
+    let at = this.start;
+    this.kind = INTEGER;
+    if (bytes[at] === 0x30 && bytes[at + 1] === 0x78 && isHexDigit(bytes[at + 2])) {
+      at += 2;
+      while (isHexDigit(bytes[at])) at++;
+      this.end = at;
+      return;
+    }
+    while (isDigit(bytes[at])) at++;
+    if (bytes[at] === 0x2e) {
+      this.kind = FLOAT;
+      at++;
+      while (isDigit(bytes[at])) at++;
+      if (bytes[at] === 0x65 || bytes[at] === 0x45) {
+        const digits = bytes[at + 1] === 0x2b || bytes[at + 1] === 0x2d ? at + 2 : at + 1;
+        if (isDigit(bytes[digits])) for (at = digits; isDigit(bytes[at]); ) at++;
+      }
+    }
+    this.end = at;
+  }
+
+  private other(byte: number | undefined): void {
+    const { bytes } = this;
+    const { start } = this;
+    if (byte === undefined) {
+      this.kind = END;
+      this.end = start;
+    } else if (byte === QUOTE) {
+      this.kind = STRING;
+      this.end = this.afterString(start);
+    } else if (byte === 0x40) this.symbol();
+    else if (byte === 0x2d && bytes[start + 1] === 0x3e) this.mark(ARROW, 2);
+    else if (byte === 0x23 && bytes[start + 1] === 0x2d && bytes[start + 2] === 0x7d) this.mark(RESOURCES_CLOSE, 3);
+    else if (byte === 0x7b && bytes[start + 1] === 0x2d && bytes[start + 2] === 0x23) this.mark(RESOURCES_OPEN, 3);
+    else if (byte in NAMED) {
+      let at = start + 1;
+      while (continuesName(bytes[at])) at++;
+      this.finishName(NAMED[byte] as TokenKind, at);
+    } else if ('()[]{}<>,:=-+*?|'.includes(String.fromCharCode(byte))) this.mark(byte, 1);
+    else {
+      const shown = byte > 32 && byte < 127 ? `'${String.fromCharCode(byte)}'` : `byte 0x${byte.toString(16).padStart(2, '0')}`;
+      this.fail(
+        'parse/unexpected-character',
+        `the text must be MLIR (was ${shown})`,
+        'check that the file is MLIR text and complete',
+        start,
+        start + 1,
+      );
+    }
+  }
+
+  private mark(kind: TokenKind, length: number): void {
+    this.kind = kind;
+    this.end = this.start + length;
+  }
+
+  private symbol(): void {
+    const { bytes } = this;
+    let at = this.start + 1;
+    if (bytes[at] === QUOTE) {
+      this.kind = SYMBOL;
+      this.end = this.afterString(at);
+      this.word = this.decode(at + 1, this.end - 1).value;
+      return;
+    }
+    while (continuesName(bytes[at])) at++;
+    this.finishName(SYMBOL, at);
+  }
+
+  /** The offset behind a string that begins at `at`. Strings do not go over the end of a line. */
+  afterString(at: number): number {
+    const { bytes } = this;
+    let next = bytes.indexOf(QUOTE, at + 1);
+    // A quote after an odd number of backslashes is part of the string.
+    while (next !== -1 && escaped(bytes, next)) next = bytes.indexOf(QUOTE, next + 1);
+    if (next === -1 || bytes.subarray(at, next).includes(NEWLINE))
+      this.fail(
+        'parse/open-string',
+        'a string must end on its line',
+        'add the closing quote, or check that the file is complete',
+        at,
+        at + 1,
+      );
+    return next + 1;
+  }
+
+  /** The string of a STRING token. `bytes` is there when it is not valid UTF-8. */
+  stringValue(): { value: string; bytes?: Uint8Array } {
+    return this.decode(this.start + 1, this.end - 1);
+  }
+
+  /** The string of the current token, which must be one; goes on. */
+  stringLiteral(where: string): { value: string; bytes?: Uint8Array } {
+    if (this.kind !== STRING) this.unexpected('a string', where);
+    const string = this.stringValue();
+    this.advance();
+    return string;
+  }
+
+  private decode(start: number, end: number): { value: string; bytes?: Uint8Array } {
+    const raw = this.bytes.subarray(start, end);
+    const content = raw.includes(BACKSLASH) ? this.unescape(start, end) : raw;
+    const value = decoder.decode(content);
+    return value.includes('\ufffd') && !sameText(value, content) ? { value, bytes: content.slice() } : { value };
+  }
+
+  /** The escapes of a string: `\n \t \\ \"` and two hex digits. */
+  private unescape(start: number, end: number): Uint8Array {
+    const { bytes } = this;
+    const content = new Uint8Array(end - start);
+    let length = 0;
+    for (let at = start; at < end; at++) {
+      const byte = bytes[at] as number;
+      if (byte !== BACKSLASH) {
+        content[length++] = byte;
+        continue;
+      }
+      const next = bytes[++at] as number;
+      if (next in ESCAPES) content[length++] = ESCAPES[next] as number;
+      else if (isHexDigit(next) && isHexDigit(bytes[at + 1]))
+        content[length++] = (hexValues[next] as number) * 16 + (hexValues[bytes[++at] as number] as number);
+      else
+        this.fail(
+          'parse/escape',
+          'a backslash must begin \\n, \\t, \\\\, \\" or two hex digits',
+          'write \\\\ for a backslash itself',
+          at - 1,
+          at + 1,
+        );
+    }
+    return content.subarray(0, length);
+  }
+
+  /** The text of the current token. */
+  text(): string {
+    return this.textBetween(this.start, this.end);
+  }
+
+  textBetween(start: number, end: number): string {
+    return decoder.decode(this.bytes.subarray(start, end));
+  }
+
+  /** A stretch of the text as an interned string: the same string for the same bytes. */
+  wordBetween(start: number, end: number): string {
+    return this.interner.word(this.bytes, start, end);
+  }
+
+  /** Goes on if the token is of this kind. */
+  accept(kind: TokenKind): boolean {
+    if (this.kind !== kind) return false;
+    this.advance();
+    return true;
+  }
+
+  acceptWord(word: string): boolean {
+    if (this.kind !== WORD || this.word !== word) return false;
+    this.advance();
+    return true;
+  }
+
+  atWord(word: string): boolean {
+    return this.kind === WORD && this.word === word;
+  }
+
+  /** Goes on, or fails: the token must be of this kind. `where` says what it belongs to: "after the operands of stablehlo.add". */
+  expect(kind: TokenKind, where: string): void {
+    if (this.kind !== kind) this.unexpected(describe(kind), where);
+    this.advance();
+  }
+
+  expectWord(word: string, where: string): void {
+    if (!this.acceptWord(word)) this.unexpected(`'${word}'`, where);
+  }
+
+  /** The word of the current token, which must be of this kind; goes on. */
+  take(kind: TokenKind, where: string): string {
+    if (this.kind !== kind) this.unexpected(describe(kind), where);
+    const { word } = this;
+    this.advance();
+    return word;
+  }
+
+  /** Fails at the current token with `parse/syntax`. */
+  unexpected(wanted: string, where: string): never {
+    const found = this.kind === END ? 'the end of the text' : this.shown();
+    const hint = this.kind === END ? 'the text is cut off: check that the file is complete' : `write ${wanted} here`;
+    return this.fail('parse/syntax', `${wanted} must stand ${where} (was ${found})`, hint);
+  }
+
+  private shown(): string {
+    const end = Math.min(this.end, this.start + SHOWN);
+    const text = decoder.decode(this.bytes.subarray(this.start, end));
+    return `'${text.split('\n', 1)[0]}${end < this.end ? '…' : ''}'`;
+  }
+
+  span(start = this.start, end = this.end): Span {
+    return { source: this.source, start, end };
+  }
+
+  fail(code: string, message: string, hint: string, start = this.start, end = this.end): never {
+    return fail({ code, message, place: { span: this.span(start, end) }, hint });
+  }
+}
+
+const describe = (kind: TokenKind) => names[kind] ?? `'${String.fromCharCode(kind)}'`;
+const decoder = new TextDecoder();
+
+function escaped(bytes: Uint8Array, quote: number): boolean {
+  let backslashes = 0;
+  while (bytes[quote - 1 - backslashes] === BACKSLASH) backslashes++;
+  return backslashes % 2 === 1;
+}
+
+const sameText = (value: string, content: Uint8Array) => {
+  const encoded = new TextEncoder().encode(value);
+  return encoded.length === content.length && encoded.every((byte, index) => byte === content[index]);
+};
+
+const ESCAPES: Readonly<Record<number, number>> = { [code('n')]: 10, [code('t')]: 9, [BACKSLASH]: BACKSLASH, [QUOTE]: QUOTE };
