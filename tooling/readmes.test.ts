@@ -13,7 +13,7 @@ test.each(folders)('the examples in the README of %s run', async (folder) => {
   const examples = examplesIn(`${root}${folder}/README.md`);
   expect(examples.length).toBeGreaterThan(0);
   // Inside the package, so that its own name and its dependencies resolve.
-  const directory = mkdtempSync(join(root, folder, 'node_modules/.readme-'));
+  const directory = mkdtempSync(join(root, folder, '.readme-'));
   try {
     for (const [index, code] of examples.entries()) {
       const file = join(directory, `example-${index}.ts`);

@@ -194,8 +194,9 @@ export class GraphBuilder {
     return this.#smallest(value);
   }
 
-  /** The same tensor under another identity: for outputs that must not be an input, a constant or another output. */
+  /** The same content under another identity, for an output that must not be an input or another output: a constant is stored again. */
   copy(tensor: Tensor): Tensor {
+    if (tensor.data !== undefined) return this.#add({ ...tensor, name: this.uniqueName(tensor.name) });
     return this.emit('RESHAPE', [tensor, this.int32s(tensor.shape)], { new_shape: tensor.shape }, tensor);
   }
 
@@ -277,7 +278,8 @@ export class GraphBuilder {
 
   #checkKernel(op: OperatorName, inputs: readonly (Tensor | null)[]): void {
     const type = inputs[0]?.type;
-    if (type === undefined) return;
+    // The one operator that is written although nothing runs it: the policy `stablehlo` asks for it, with a warning.
+    if (type === undefined || op === 'STABLEHLO_CUSTOM_CALL') return;
     const support = kernelSupport(op, type);
     if (support === 'yes' || support === 'xnnpack' || support === 'unknown') return;
     this.unsupported(

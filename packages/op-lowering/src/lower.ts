@@ -129,7 +129,7 @@ function lowerBody(body: Body, name: string, context: Context, inputNames: reado
 /** A result as an output of the graph. The runtime gives garbage for an output that is an input, and an output must be there once. */
 function outputTensor(tensor: Tensor, g: GraphBuilder): Tensor {
   const { inputs, outputs } = g.subgraph;
-  const plain = tensor.data === undefined && !inputs.includes(tensor) && !outputs.includes(tensor);
+  const plain = !inputs.includes(tensor) && !outputs.includes(tensor);
   return plain ? tensor : g.copy(tensor);
 }
 

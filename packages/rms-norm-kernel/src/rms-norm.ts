@@ -8,6 +8,7 @@ const names = [
   'ai_edge_torch.rms_norm',
   'CustomRmsNorm',
   'custom_call.rms_norm',
+  'odml.rms_norm',
   'litert_custom_op.rms_norm',
   'rms_norm',
 ] as const;

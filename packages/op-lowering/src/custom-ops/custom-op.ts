@@ -45,6 +45,8 @@ export interface CustomOp {
   readonly decompose?: (call: CustomOpCall, b: StableHloBuilder) => readonly Value[];
 }
 
+const KINDS: Readonly<Record<AttributeSpec['kind'], string>> = { float: 'a number', integer: 'an integer', boolean: 'true or false', string: 'a string' };
+
 /** Makes a definition; it only helps TypeScript. */
 export const customOp = (definition: CustomOp): CustomOp => definition;
 
@@ -61,7 +63,7 @@ export function checkAttributes(
   for (const [name, spec] of Object.entries(definition.attributes)) {
     const found = [name, ...(spec.aliases ?? [])].find((candidate) => Object.hasOwn(given, candidate));
     const value = found === undefined ? assumed(spec, name, place, target, report) : plainScalar(given[found] as AttributeValue, spec.kind);
-    const complaint = value === undefined ? `be a ${spec.kind}` : spec.check?.(value);
+    const complaint = value === undefined ? `be ${KINDS[spec.kind]}` : spec.check?.(value);
     if (value === undefined || complaint !== undefined)
       fail({
         code: 'custom/attribute',

@@ -37,17 +37,12 @@ export const rmsNorm = customOp({
     const { x: type, axis } = parts({ operands, attributes });
     const [x, weight] = operands as readonly [Value, Value];
     const kept = type.shape.map((size, dimension) => (dimension === axis ? 1 : size));
-    const others = type.shape.map((_, dimension) => dimension).filter((dimension) => dimension !== axis);
     // Squares of f16 overflow at 256 and sums of bf16 stall after 256 terms, so these accumulate in f32.
     const wide = b.convert(x, tensor(type.shape, accumulator(type)));
-    const sum = b.reduceAdd(b.multiply(wide, wide), [axis]);
+    const sum = b.reshape(b.reduceAdd(b.multiply(wide, wide), [axis]), kept);
     const mean = b.divide(sum, b.splat(sum.type, type.shape[axis] as number));
     const inverse = b.rsqrt(b.add(mean, b.splat(mean.type, attributes.epsilon as number)));
-    const spread = b.broadcast(
-      b.broadcast(inverse, kept, others),
-      type.shape,
-      type.shape.map((_, dimension) => dimension),
-    );
+    const spread = b.broadcast(inverse, type.shape, [...type.shape.keys()]);
     const scaled = b.multiply(wide, spread);
     const wideWeight = b.convert(weight, tensor([type.shape[axis] as number], accumulator(type)));
     return [b.convert(b.multiply(scaled, b.broadcast(wideWeight, type.shape, [axis])), type)];

@@ -1,13 +1,13 @@
 // Custom ops as their policy has them. Spec: custom_call, composite. (`decompose` is done before: prepare/apply-policies.)
 
-import { fail } from '@hlolite/diagnostics';
+import { CompileError, fail } from '@hlolite/diagnostics';
 import { placeOf, stablehlo, view } from '@hlolite/mlir-parser';
 import { encodeFlexBuffer, type Tensor } from '@hlolite/tflite-schema';
 import { functionNamed } from '../context.js';
 import type { AttributeValues } from '../custom-ops/attributes.js';
 import { builtinCall } from '../custom-ops/builtin-calls.js';
 import { builtinComposite } from '../custom-ops/builtin-composites.js';
-import { resolveCall } from '../custom-ops/resolve.js';
+import { choiceFor, resolveCall } from '../custom-ops/resolve.js';
 import type { GraphBuilder } from '../graph-builder.js';
 import { rules } from '../rules.js';
 
@@ -19,14 +19,17 @@ export const custom = rules(stablehlo, {
 function lowerCustomCall(g: GraphBuilder): readonly Tensor[] {
   const { customOps, diagnostics } = g.context;
   const { operation } = g;
+  const { policy } = choiceFor(operation, customOps);
+  // These were carried out before; a call that is still here failed there and was reported.
+  if (policy === 'decompose' || policy === 'composite') throw new CompileError([]);
   const call = resolveCall(operation, customOps, diagnostics);
   if (call.target.startsWith('tfl.') && !Object.hasOwn(customOps.choices, call.target)) return builtinCall(call, g);
-  switch (call.choice.policy) {
+  switch (policy) {
     case 'stablehlo':
       return stablehloCustomCall(call.attributes, g);
     case 'error':
       return refused(call.target, g);
-    default:
+    case 'custom':
       return g.custom(call.choice.code ?? call.target, operation.operands, call.attributes);
   }
 }

@@ -18,7 +18,12 @@ export class Rewriter {
     else this.#replacements.set(value, by);
   }
 
-  value = (value: Value): Value => this.#replacements.get(value) ?? value;
+  /** What stands for a value now; a replacement may have been replaced in turn. */
+  value = (value: Value): Value => {
+    let current = value;
+    for (let next = this.#replacements.get(current); next !== undefined; next = this.#replacements.get(current)) current = next;
+    return current;
+  };
 
   values(values: readonly Value[]): readonly Value[] {
     return values.some((value) => this.#replacements.has(value)) ? values.map(this.value) : values;
@@ -57,16 +62,22 @@ export class Rewriter {
 /** An operation whose result is a constant. */
 export const isConstant = (operation: Operation): boolean => operation.name === 'stablehlo.constant' || operation.name === 'arith.constant';
 
-/** Every value that an operation uses: its operands, and what its regions use from outside or inside. */
+/** Every value from outside that an operation uses: its operands, and what its regions capture. */
 export function usedValues(operation: Operation): readonly Value[] {
   if (operation.regions.length === 0) return operation.operands;
-  const used = [...operation.operands];
-  const pending = operation.regions.flatMap((region) => region.blocks.flatMap((block) => block.operations));
+  const used = new Set(operation.operands);
+  const inside = new Set<Value>();
+  const pending = [operation];
   for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
-    used.push(...next.operands);
-    for (const region of next.regions) for (const block of region.blocks) pending.push(...block.operations);
+    for (const value of next.operands) used.add(value);
+    for (const { blocks } of next.regions)
+      for (const block of blocks) {
+        for (const argument of block.arguments) inside.add(argument);
+        for (const inner of block.operations) for (const result of inner.results) inside.add(result);
+        pending.push(...block.operations);
+      }
   }
-  return used;
+  return [...used].filter((value) => !inside.has(value));
 }
 
 /** How often each value is used, the results of the body included. */

@@ -4,6 +4,7 @@
 import { fail } from '@hlolite/diagnostics';
 import { type Attributes, type Operation, operation, placeOf, type Value } from '@hlolite/mlir-parser';
 import { attributesOf, isMap } from '../custom-ops/attributes.js';
+import { isCustomCall } from '../custom-ops/resolve.js';
 import { parseJson } from '../custom-ops/json.js';
 import { type Body, isConstant, Rewriter, usedValues } from './body.js';
 import { copiedFunction } from './functions.js';
@@ -132,25 +133,35 @@ function compose({ inputs, outputs }: Group, all: readonly Operation[], function
   return composite;
 }
 
-/** The operations that compute `results` from marked values, in order; constants come along, other values from outside are captured. */
+/**
+ * The operations that compute `results` from marked values, in order. What is computed from constants alone comes along;
+ * other values from outside are captured.
+ */
 function between(
   all: readonly Operation[],
   results: readonly Value[],
   marked: ReadonlySet<Value>,
 ): { operations: Operation[]; captured: Value[] } {
   const inside = new Set<Value>(marked);
-  for (const op of all) if (usedValues(op).some((value) => inside.has(value))) for (const result of op.results) inside.add(result);
+  const fromConstants = new Set<Value>();
+  const enclosed = new Set<Operation>();
+  for (const op of all) {
+    const used = usedValues(op);
+    const constant = isConstant(op) || (!isCustomCall(op) && used.every((value) => fromConstants.has(value)));
+    if (!constant && !used.some((value) => inside.has(value))) continue;
+    enclosed.add(op);
+    for (const result of op.results) (constant ? fromConstants : inside).add(result);
+  }
   const needed = new Set<Value>(results);
   const made = new Set<Value>(marked);
   const operations: Operation[] = [];
-  for (const op of [...all].reverse()) {
-    const enclosed = isConstant(op) || usedValues(op).some((value) => inside.has(value));
-    if (!enclosed || !op.results.some((result) => needed.has(result) && !marked.has(result))) continue;
-    operations.unshift(op);
+  for (const op of [...enclosed].reverse()) {
+    if (!op.results.some((result) => needed.has(result) && !marked.has(result))) continue;
+    operations.push(op);
     for (const result of op.results) made.add(result);
     for (const value of usedValues(op)) needed.add(value);
   }
-  return { operations, captured: [...needed].filter((value) => !made.has(value)) };
+  return { operations: operations.reverse(), captured: [...needed].filter((value) => !made.has(value)) };
 }
 
 function uniqueSymbol(functions: ReadonlyMap<string, Operation>, wanted: string): string {
