@@ -128,11 +128,7 @@ describe('bad input is exit code 1, with place, cause and hint, and no output fi
       main('  %0 = "stablehlo.add"(%x) : (tensor<2xf32>) -> tensor<2xf32>\n  return %0 : tensor<2xf32>'),
       'operands',
     ],
-    [
-      'hex of the wrong length',
-      main('  %0 = stablehlo.constant dense<"0x00112233"> : tensor<2xf32>\n  return %0 : tensor<2xf32>'),
-      'bytes',
-    ],
+    ['hex of the wrong length', main('  %0 = stablehlo.constant dense<"0x001122"> : tensor<2xf32>\n  return %0 : tensor<2xf32>'), 'bytes'],
     [
       'a tensor of 2^60 elements',
       main('  return %x : tensor<1152921504606846976xf32>', '%x: tensor<1152921504606846976xf32>', 'tensor<1152921504606846976xf32>'),

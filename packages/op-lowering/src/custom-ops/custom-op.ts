@@ -45,7 +45,12 @@ export interface CustomOp {
   readonly decompose?: (call: CustomOpCall, b: StableHloBuilder) => readonly Value[];
 }
 
-const KINDS: Readonly<Record<AttributeSpec['kind'], string>> = { float: 'a number', integer: 'an integer', boolean: 'true or false', string: 'a string' };
+const KINDS: Readonly<Record<AttributeSpec['kind'], string>> = {
+  float: 'a number',
+  integer: 'an integer',
+  boolean: 'true or false',
+  string: 'a string',
+};
 
 /** Makes a definition; it only helps TypeScript. */
 export const customOp = (definition: CustomOp): CustomOp => definition;

@@ -22,13 +22,25 @@ export function foldConstants(body: Body): Body {
       continue;
     }
     const values = isConstant(carried) ? constantValue(carried) : folded(carried, constants);
-    const kept = values && !isConstant(carried) ? values.map((dense, index) => constantOperation(carried, dense, index)) : [carried];
-    operations.push(...kept);
-    if (kept[0] !== carried) carried.results.forEach((result, index) => rewriter.replace(result, kept[index]?.results[0] as Value));
-    values?.forEach((dense, index) => constants.set((kept.length > 1 ? kept[index]?.results[0] : kept[0]?.results[index]) as Value, dense));
+    if (values === undefined || isConstant(carried) || growsByRepeating(carried, values)) {
+      operations.push(carried);
+      values?.forEach((dense, index) => constants.set(carried.results[index] as Value, dense));
+      continue;
+    }
+    values.forEach((dense, index) => {
+      const constant = constantOperation(carried, dense, index);
+      const [result] = constant.results as readonly [Value];
+      operations.push(constant);
+      constants.set(result, dense);
+      rewriter.replace(carried.results[index] as Value, result);
+    });
   }
   return { ...body, operations, results: rewriter.values(body.results) };
 }
+
+/** A broadcast of constants stays an operation: kernels take its small operand, and what can be folded behind it uses the value. */
+const growsByRepeating = ({ name }: Operation, [value]: readonly Dense[]) =>
+  name === 'stablehlo.broadcast_in_dim' && value !== undefined && !value.splat;
 
 /** The data of a constant operation, or undefined for elements that tensors here cannot hold. */
 export function constantValue(constant: Operation): readonly [Dense] | undefined {

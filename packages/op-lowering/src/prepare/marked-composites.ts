@@ -4,8 +4,8 @@
 import { fail } from '@hlolite/diagnostics';
 import { type Attributes, type Operation, operation, placeOf, type Value } from '@hlolite/mlir-parser';
 import { attributesOf, isMap } from '../custom-ops/attributes.js';
-import { isCustomCall } from '../custom-ops/resolve.js';
 import { parseJson } from '../custom-ops/json.js';
+import { isCustomCall } from '../custom-ops/resolve.js';
 import { type Body, isConstant, Rewriter, usedValues } from './body.js';
 import { copiedFunction } from './functions.js';
 
