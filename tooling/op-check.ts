@@ -5,15 +5,12 @@ import { type LowerOptions, lower } from '@hlolite/op-lowering';
 import { load } from '@hlolite/runtime/node';
 import { interpret } from '@hlolite/stablehlo';
 import { type Dense, denseOf, difference, type ElementType, elementCount, elementInfo } from '@hlolite/tensor';
-import { type Model, printModel } from '@hlolite/tflite-schema';
+import type { Model } from '@hlolite/tflite-schema';
 import { write } from '@hlolite/tflite-writer';
 import { expect } from 'vitest';
 
 /** The model of a program. */
 export const lowered = (text: string, options?: LowerOptions): Model => lower(parse(text), options);
-
-/** The graph of a program as text. */
-export const graph = (text: string, options?: LowerOptions): string => printModel(lowered(text, options));
 
 /** The kinds of operators of the model, in order. */
 export const operatorsOf = (model: Model): string[] =>

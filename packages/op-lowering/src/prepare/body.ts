@@ -79,12 +79,3 @@ export function usedValues(operation: Operation): readonly Value[] {
   }
   return [...used].filter((value) => !inside.has(value));
 }
-
-/** How often each value is used, the results of the body included. */
-export function countUses(body: Body): Map<Value, number> {
-  const uses = new Map<Value, number>();
-  const count = (value: Value) => uses.set(value, (uses.get(value) ?? 0) + 1);
-  for (const operation of body.operations) usedValues(operation).forEach(count);
-  body.results.forEach(count);
-  return uses;
-}
