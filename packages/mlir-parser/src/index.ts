@@ -2,7 +2,7 @@ export { arith, builtin, func } from './dialects/builtin.js';
 export type { RaggedDotDimensionNumbers } from './dialects/chlo.js';
 export { chlo } from './dialects/chlo.js';
 export type { Reader } from './dialects/readers.js';
-export { checkStructure, dialects, specOf } from './dialects/registry.js';
+export { checkStructure, dialects, recordOf, specOf } from './dialects/registry.js';
 export type { Dialect, OpSpec, View } from './dialects/spec.js';
 export { dialect, view } from './dialects/spec.js';
 export type {

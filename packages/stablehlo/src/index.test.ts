@@ -2,5 +2,19 @@ import { expect, test } from 'vitest';
 import * as api from './index.js';
 
 test('the front door is this list', () => {
-  expect(Object.keys(api).sort()).toEqual(['dataTypeOf', 'evaluate', 'inferTypes', 'interpret', 'isImplemented', 'verify']);
+  expect(Object.keys(api).sort()).toEqual([
+    'bytecodeVersionFor',
+    'currentVersion',
+    'dataTypeOf',
+    'downgrade',
+    'evaluate',
+    'inferTypes',
+    'interpret',
+    'isImplemented',
+    'isVhlo',
+    'minimumVersion',
+    'upgrade',
+    'verify',
+    'vhloVersion',
+  ]);
 });

@@ -4,3 +4,7 @@ export { evaluate, interpret, isImplemented } from './interpreter/interpreter.js
 export type { CustomCall } from './interpreter/kernel.js';
 export { dataTypeOf } from './types.js';
 export { verify } from './verify.js';
+export { downgrade } from './vhlo/downgrade.js';
+export type { UpgradeOptions } from './vhlo/upgrade.js';
+export { isVhlo, upgrade } from './vhlo/upgrade.js';
+export { bytecodeVersionFor, currentVersion, minimumVersion, vhloVersion } from './vhlo/version.js';
