@@ -5,14 +5,24 @@ import { withPnpm } from './pnpm.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 
-/** @returns {number} the exit code of a tool of the workspace, run in its root */
-export function runTool(tool, args) {
+/**
+ * Runs a tool of the workspace in its root; `timeout` in milliseconds ends one that hangs.
+ * @returns {number} its exit code
+ */
+export function runTool(tool, args, { timeout } = {}) {
   const env = { ...process.env, TURBO_TELEMETRY_DISABLED: '1', DO_NOT_TRACK: '1' };
   const bin = fileURLToPath(new URL(`../node_modules/.bin/${tool}`, import.meta.url));
   // turbo starts the packages' scripts with pnpm, so it needs one.
   const [command, all] = tool === 'turbo' ? ['npx', withPnpm([tool, ...args])] : [bin, args];
-  const result = spawnSync(command, all, { cwd: root, stdio: 'inherit', env, shell: process.platform === 'win32' });
-  if (result.error) throw result.error;
+  const result = spawnSync(command, all, {
+    cwd: root,
+    stdio: 'inherit',
+    env,
+    timeout,
+    killSignal: 'SIGKILL',
+    shell: process.platform === 'win32',
+  });
+  if (result.error && result.error.code !== 'ETIMEDOUT') throw result.error;
   return result.status ?? 1;
 }
 

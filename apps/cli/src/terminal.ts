@@ -16,6 +16,11 @@ export const print = (text: string): void => {
   process.stdout.write(`${text}\n`);
 };
 
+/** What is going on, in one line that the next one replaces: on a terminal only. An empty text takes it away. */
+export function progress(text: string): void {
+  if (process.stderr.isTTY === true) process.stderr.write(`\r\x1b[K${text.slice(0, (process.stderr.columns ?? 80) - 1)}`);
+}
+
 /** 1234567 → "1.23 MB": decimal units, three digits. */
 export function humanBytes(bytes: number): string {
   const units = ['B', 'kB', 'MB', 'GB', 'TB'];

@@ -8,7 +8,7 @@ import { type ConvertOptions, convert } from '../convert.js';
 import { fileSource, ioError, readInput, STANDARD, writeOutput } from '../files.js';
 import { operatorCounts } from '../operator-counts.js';
 import { readSignature } from '../signature.js';
-import { diagnosticsToJson, humanBytes, print, showDiagnostics } from '../terminal.js';
+import { diagnosticsToJson, humanBytes, print, progress, showDiagnostics } from '../terminal.js';
 import { UsageError } from '../usage-error.js';
 
 export interface ConvertFlags {
@@ -39,7 +39,9 @@ export async function convertCommand(inputs: readonly string[], flags: ConvertFl
   const options = convertOptions(flags);
   const outcomes: Outcome[] = [];
   for (const [index, input] of inputs.entries()) {
+    if (!flags.quiet && !flags.json) progress(`${index + 1}/${inputs.length} ${input}`);
     const outcome = await convertOne(input, outputs[index] as string, options);
+    progress('');
     outcomes.push(outcome);
     if (!flags.json) report(outcome, flags);
     if (!outcome.ok && !flags.keepGoing) break;
