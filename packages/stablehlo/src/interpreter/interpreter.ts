@@ -115,6 +115,8 @@ class Interpreter {
         message: `calls and regions must not nest deeper than ${DEEPEST}`,
         hint: 'look for a function that calls itself',
       });
+    // A region without operations counts too: a loop of such would never end.
+    this.#count();
     const scope = new Scope(outer);
     block.arguments.forEach((argument, index) => {
       scope.set(argument, inputs[index] as Dense);
@@ -135,20 +137,24 @@ class Interpreter {
   }
 
   evaluate(operation: Operation, operands: readonly Dense[], scope?: Scope): readonly Dense[] {
-    const { maximumOperations = 100_000_000 } = this.options;
     const kernel = Object.hasOwn(allKernels, operation.name) ? allKernels[operation.name] : undefined;
     try {
-      if (++this.#operations > maximumOperations)
-        fail({
-          code: 'interpret/endless',
-          message: `the program must end within ${maximumOperations} operations`,
-          hint: 'raise maximumOperations',
-        });
+      this.#count();
       if (!kernel) return fail({ code: 'interpret/unsupported-op', message: `the reference interpreter does not know ${operation.name}` });
       return kernel(operation, operands, new OperationContext(this, operation, scope));
     } catch (error) {
       throw placed(error, operation);
     }
+  }
+
+  #count(): void {
+    const { maximumOperations = 100_000_000 } = this.options;
+    if (++this.#operations > maximumOperations)
+      fail({
+        code: 'interpret/endless',
+        message: `the program must end within ${maximumOperations} operations`,
+        hint: 'raise maximumOperations',
+      });
   }
 
   #body(name: string): Region {
