@@ -58,11 +58,35 @@ export const bareName = (name: string) => (isVariadic(name) ? name.slice(3) : is
  */
 export function view<Spec extends OpSpec>(operation: Operation, spec: Spec): View<Spec> {
   const found: Record<string, unknown> = {};
-  distribute(operation, spec.operands, operation.operands, operandCounts(operation, spec), found);
-  for (const [name, reader] of Object.entries(spec.attributes ?? {})) found[name] = readAttribute(operation, name, reader);
-  const regions = spec.regions ?? [];
-  distribute(operation, regions, operation.regions, countsOf(regions, operation.regions.length), found);
+  const { plain, attributes } = planOf(spec);
+  const { operands } = operation;
+  if (plain && operands.length === spec.operands.length) for (let index = 0; index < operands.length; index++) found[spec.operands[index] as string] = operands[index];
+  else distribute(operation, spec.operands, operands, operandCounts(operation, spec), found);
+  for (const [name, reader] of attributes) found[name] = readAttribute(operation, name, reader);
+  const { regions = NONE } = spec;
+  if (regions.length > 0 || operation.regions.length > 0)
+    distribute(operation, regions, operation.regions, countsOf(regions, operation.regions.length), found);
   return found as View<Spec>;
+}
+
+const NONE: readonly string[] = [];
+
+/** What follows from a row for every view of it: views are taken many times for each operation of a program. */
+interface Plan {
+  /** Every operand is there once. */
+  readonly plain: boolean;
+  readonly attributes: readonly (readonly [name: string, reader: Reader<unknown>])[];
+}
+
+const plans = new WeakMap<OpSpec, Plan>();
+
+function planOf(spec: OpSpec): Plan {
+  const known = plans.get(spec);
+  if (known) return known;
+  const plain = !spec.segments && !spec.operands.some((name) => isVariadic(name) || isOptional(name));
+  const plan = { plain, attributes: Object.entries(spec.attributes ?? {}) };
+  plans.set(spec, plan);
+  return plan;
 }
 
 /** How many operands belong to each name of the row; undefined when their number does not fit it. */
