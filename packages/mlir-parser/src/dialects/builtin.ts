@@ -41,6 +41,7 @@ export const func = dialect('func', {
     attributes: { callee: symbol, arg_attrs: optional(array), res_attrs: optional(array), no_inline: optional(anything) },
     assembly: '$callee `(` $operands `)` attr-dict `:` functional-type',
   },
+  constant: { operands: [], attributes: { value: symbol }, assembly: 'attr-dict $value `:` type(results)' },
   return: { operands: ['...operands'], results: [], assembly: 'attr-dict ($operands^ `:` type($operands))?' },
 });
 

@@ -2,34 +2,44 @@
 
 const LETTER = 1;
 const DIGIT = 2;
-/** `$ . _`, which identifiers may hold. */
+/** `$` and `.`, which identifiers may hold but not begin with. */
 const MARK = 4;
-const DASH = 8;
-const HEX = 16;
-const SPACE = 32;
+const UNDERSCORE = 8;
+const DASH = 16;
+const HEX = 32;
+/** A token by itself. */
+export const PUNCTUATION = 64;
+export const SPACE = 128;
 
-const classes = new Uint8Array(256);
+/** May begin a bare word. */
+export const WORD_BEGIN = LETTER | UNDERSCORE;
+/** May stand in a bare word. */
+export const WORD_PART = LETTER | UNDERSCORE | DIGIT | MARK;
+/** May stand in a name after `%`, `^`, `@`, `#` or `!`. */
+export const NAME_PART = WORD_PART | DASH;
+
+/** The classes of each byte, for loops that must be fast. */
+export const classes = new Uint8Array(256);
 for (let c = 0; c < 26; c++) {
   classes[0x41 + c] = LETTER;
   classes[0x61 + c] = LETTER;
 }
 for (let c = 0x30; c <= 0x39; c++) classes[c] = DIGIT | HEX;
 for (const c of 'abcdefABCDEF') classes[c.charCodeAt(0)] = LETTER | HEX;
-for (const c of '$._') classes[c.charCodeAt(0)] = MARK;
-classes[0x2d] = DASH;
+for (const c of '$.') classes[c.charCodeAt(0)] = MARK;
+for (const c of '()[]{}<>,:=+*?|') classes[c.charCodeAt(0)] = PUNCTUATION;
 for (const c of ' \t\r\n') classes[c.charCodeAt(0)] = SPACE;
+classes[0x5f] = UNDERSCORE;
+classes[0x2d] = DASH | PUNCTUATION;
 
-const classOf = (byte: number | undefined) => classes[byte as number] as number;
+const is = (classMask: number) => (byte: number | undefined) => byte !== undefined && ((classes[byte] as number) & classMask) !== 0;
 
 // Reading past the end of the bytes gives undefined, which has no class.
-export const isSpace = (byte: number | undefined) => (classOf(byte) & SPACE) !== 0;
-export const isDigit = (byte: number | undefined) => (classOf(byte) & DIGIT) !== 0;
-export const isHexDigit = (byte: number | undefined) => (classOf(byte) & HEX) !== 0;
-/** May begin a bare word. `_` may, `$` and `.` may not. */
-export const beginsWord = (byte: number | undefined) => (classOf(byte) & LETTER) !== 0 || byte === 0x5f;
-export const continuesWord = (byte: number | undefined) => (classOf(byte) & (LETTER | DIGIT | MARK)) !== 0;
-/** Names after `%`, `^`, `@`, `#` and `!` may hold dashes as well. */
-export const continuesName = (byte: number | undefined) => (classOf(byte) & (LETTER | DIGIT | MARK | DASH)) !== 0;
+export const isSpace = is(SPACE);
+export const isDigit = is(DIGIT);
+export const isHexDigit = is(HEX);
+export const beginsWord = is(WORD_BEGIN);
+export const continuesWord = is(WORD_PART);
 
 /** The value of a hex digit by its byte; 0xff for other bytes. */
 export const hexValues = new Uint8Array(256).fill(0xff);

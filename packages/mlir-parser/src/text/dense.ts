@@ -49,20 +49,17 @@ function behindLess(lexer: Lexer, keyword: string): number {
 /** The offset of the `>` that ends a literal; only strings can hide one. */
 function literalEnd(lexer: Lexer, from: number): number {
   const { bytes } = lexer;
-  let at = from;
+  // A literal is one string, and that perhaps of megabytes, or it has none but in lists of strings.
+  let at = bytes[from] === QUOTE ? lexer.afterString(from) : from;
   for (;;) {
     const end = bytes.indexOf(GREATER, at);
     const quote = bytes.subarray(at, end === -1 ? undefined : end).indexOf(QUOTE);
     if (quote !== -1) at = lexer.afterString(at + quote);
     else if (end !== -1) return end;
-    else
-      return lexer.fail(
-        'parse/syntax',
-        "a dense literal must end with '>'",
-        'the text is cut off: check that the file is complete',
-        from - 1,
-        from,
-      );
+    else {
+      const hint = 'the text is cut off: check that the file is complete';
+      return lexer.fail('parse/syntax', "a dense literal must end with '>'", hint, from - 1, from);
+    }
   }
 }
 

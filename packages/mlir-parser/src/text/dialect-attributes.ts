@@ -3,6 +3,7 @@
 import { type EnumSpec, enums } from '../dialects/enums.js';
 import { absentField, type FieldKind, type RecordSpec } from '../dialects/records.js';
 import { recordOf } from '../dialects/registry.js';
+import { bounds } from '../dialects/stablehlo/attributes.js';
 import type { Attribute, EnumAttribute, StructAttribute, StructValue } from '../ir/attributes.js';
 import { DYNAMIC } from '../ir/types.js';
 import { balancedEnd } from './balanced.js';
@@ -19,7 +20,10 @@ const QUESTION = code('?');
 const COMMA = code(',');
 const EQUAL = code('=');
 
-/** `#dialect.name<…>`, `#dialect.name` or `#dialect<name …>`; the current token is the `#…`. */
+/**
+ * `#dialect.name<…>`, `#dialect.name` or `#dialect<name …>`; the current token is the `#…`.
+ * `#stablehlo.type_extensions<bounds = […]>` is the older spelling of `#stablehlo.bounds<…>`.
+ */
 export function parseDialectAttribute(state: State): Attribute {
   const { lexer } = state;
   const { word, start } = lexer;
@@ -37,6 +41,9 @@ export function parseDialectAttribute(state: State): Attribute {
   } else if (bracketed && (recordOf(word) || enums.has(word))) {
     lexer.advance();
     return parseKnown(state, word);
+  } else if (word === 'stablehlo.type_extensions') {
+    lexer.advance();
+    return { ...parseRecord(state, { ...bounds, notation: 'sparse' }), name: bounds.name };
   }
   const end = bracketed ? balancedEnd(lexer, lexer.end) : lexer.end;
   lexer.resume(end);

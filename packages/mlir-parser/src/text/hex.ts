@@ -2,16 +2,17 @@
 import { elementCount } from '@hlolite/tensor';
 import { hexValues } from './characters.js';
 import type { DenseLiteral } from './dense-elements.js';
-import type { Lexer } from './lexer.js';
+import { code, type Lexer } from './lexer.js';
 import { isSplat } from './storage.js';
 
+const QUOTE = code('"');
+
 /**
- * The bytes of the string literal `"0x…"` whose opening quote is at `quote`.
+ * The bytes of the string literal `"0x…"` whose opening quote is at `quote` and whose closing one is at `end`.
  * @throws CompileError `parse/hex-digit` when it is not hex.
  */
-export function hexBytes(lexer: Lexer, quote: number): Uint8Array {
+export function hexBytes(lexer: Lexer, quote: number, end: number): Uint8Array {
   const source = lexer.bytes;
-  const end = lexer.afterString(quote) - 1;
   const start = quote + 3;
   if (source[quote + 1] !== 0x30 || source[quote + 2] !== 0x78 || end < start || (end - start) % 2 === 1)
     lexer.fail(
@@ -38,8 +39,8 @@ export function hexBytes(lexer: Lexer, quote: number): Uint8Array {
 }
 
 /** The elements of `dense<"0x…">`: all of them, or one for all. */
-export function decodeHex({ lexer, from, type, storage }: DenseLiteral): { bytes: Uint8Array; splat: boolean } {
-  const bytes = hexBytes(lexer, from);
+export function decodeHex({ lexer, from, to, type, storage }: DenseLiteral): { bytes: Uint8Array; splat: boolean } {
+  const bytes = hexBytes(lexer, from, lexer.bytes.lastIndexOf(QUOTE, to));
   const count = elementCount(type.shape);
   if (bytes.length === count * storage.bytes) {
     const splat = isSplat(bytes, storage.bytes);

@@ -1,8 +1,8 @@
 // Tokens of MLIR text, read from its UTF-8 bytes. There are no token objects: the lexer itself is the current token. Readers of shapes and
 // literals work on the bytes from `end` and put the lexer behind what they read (`resume`).
 import { fail, type Source, type Span } from '@hlolite/diagnostics';
-import { beginsWord, continuesName, continuesWord, hexValues, isDigit, isHexDigit, isSpace } from './characters.js';
-import { Interner } from './interner.js';
+import { classes, hexValues, isDigit, isHexDigit, isSpace, NAME_PART, PUNCTUATION, SPACE, WORD_BEGIN, WORD_PART } from './characters.js';
+import { hashStep, Interner } from './interner.js';
 
 /** Kinds of tokens. Punctuation is its own character code; these lie above. */
 export const END = 256;
@@ -47,8 +47,9 @@ export const code = (character: string): TokenKind => character.charCodeAt(0);
 
 const QUOTE = code('"');
 const BACKSLASH = code('\\');
+const SLASH = code('/');
 const NEWLINE = 10;
-const NAMED: Readonly<Record<number, TokenKind>> = { [code('%')]: VALUE, [code('^')]: BLOCK, [code('#')]: HASH, [code('!')]: BANG };
+const NAMED: Readonly<Record<number, TokenKind | undefined>> = { [code('^')]: BLOCK, [code('#')]: HASH, [code('!')]: BANG };
 
 /** The longest word of a token that an error message shows. */
 const SHOWN = 40;
@@ -63,6 +64,7 @@ export class Lexer {
   /** Its text without the mark, for words, values, blocks, symbols, attributes and types. */
   word = '';
   readonly bytes: Uint8Array;
+  private readonly length: number;
   private readonly interner: Interner;
 
   constructor(
@@ -70,56 +72,84 @@ export class Lexer {
     vocabulary?: Interner,
   ) {
     this.bytes = source.bytes;
+    this.length = source.bytes.length;
     this.interner = new Interner(vocabulary);
     this.advance();
   }
 
   /** Goes to the next token. */
   advance(): void {
-    const { bytes } = this;
+    const { bytes, length } = this;
     let at = this.end;
-    let byte = bytes[at];
     this.previousEnd = at;
-    while (isSpace(byte) || byte === 0x2f) {
-      at = byte === 0x2f ? this.afterComment(at) : at + 1;
-      byte = bytes[at];
-    }
+    while (at < length && ((classes[bytes[at] as number] as number) & SPACE) !== 0) at++;
+    if (bytes[at] === SLASH) at = this.afterComments(at);
     this.start = at;
-    if (beginsWord(byte)) {
-      at++;
-      while (continuesWord(bytes[at])) at++;
-      this.kind = WORD;
-      this.word = this.interner.word(bytes, this.start, at);
+    if (at === length) {
+      this.kind = END;
       this.end = at;
-    } else if (byte === 0x25) {
-      at++;
-      while (continuesName(bytes[at])) at++;
-      this.finishName(VALUE, at);
-    } else if (isDigit(byte)) this.number();
+      return;
+    }
+    const byte = bytes[at] as number;
+    const kinds = classes[byte] as number;
+    if ((kinds & WORD_BEGIN) !== 0) this.name(WORD, at, WORD_PART);
+    else if (byte === 0x25) this.name(VALUE, at + 1, NAME_PART);
+    else if ((kinds & PUNCTUATION) !== 0) this.punctuation(byte);
+    else if (isDigit(byte)) this.number();
     else this.other(byte);
+  }
+
+  /** The offset of the next token when a `/` stands at `at`: comments go to the end of their line. */
+  private afterComments(from: number): number {
+    const { bytes, length } = this;
+    let at = from;
+    while (bytes[at] === SLASH && bytes[at + 1] === SLASH) {
+      const newline = bytes.indexOf(NEWLINE, at);
+      at = newline === -1 ? length : newline;
+      while (isSpace(bytes[at])) at++;
+    }
+    return at;
+  }
+
+  /** A word or name; its text begins at `from`. */
+  private name(kind: TokenKind, from: number, part: number): void {
+    const { bytes, length } = this;
+    let at = from;
+    let hash = 0;
+    for (; at < length; at++) {
+      const byte = bytes[at] as number;
+      if (((classes[byte] as number) & part) === 0) break;
+      hash = hashStep(hash, byte);
+    }
+    if (at === from) this.missingName(from);
+    this.kind = kind;
+    this.word = this.interner.hashedWord(bytes, from, at, hash);
+    this.end = at;
+  }
+
+  private missingName(at: number): never {
+    const mark = String.fromCharCode(this.bytes[at - 1] as number);
+    return this.fail(
+      'parse/unexpected-character',
+      `a name must follow ${mark}`,
+      `write a name after ${mark}, such as ${mark}0`,
+      at - 1,
+      at,
+    );
+  }
+
+  /** A mark that is a token by itself, but for `->` and `{-#`. */
+  private punctuation(byte: number): void {
+    const { bytes, start } = this;
+    if (byte === 0x2d && bytes[start + 1] === 0x3e) this.mark(ARROW, 2);
+    else if (byte === 0x7b && bytes[start + 1] === 0x2d && bytes[start + 2] === 0x23) this.mark(RESOURCES_OPEN, 3);
+    else this.mark(byte, 1);
   }
 
   /** Puts the current token behind `at`: what lies before was read from the bytes. */
   resume(at: number): void {
     this.end = at;
     this.advance();
-  }
-
-  private afterComment(at: number): number {
-    if (this.bytes[at + 1] !== 0x2f)
-      this.fail('parse/unexpected-character', 'a comment must begin with // (was a single /)', 'remove the /, or write //', at, at + 1);
-    const newline = this.bytes.indexOf(NEWLINE, at);
-    return newline === -1 ? this.bytes.length : newline;
-  }
-
-  private finishName(kind: TokenKind, at: number): void {
-    if (at === this.start + 1) {
-      const mark = String.fromCharCode(this.bytes[this.start] as number);
-      this.fail('parse/unexpected-character', `a name must follow ${mark}`, `write a name after ${mark}, such as ${mark}0`, this.start, at);
-    }
-    this.kind = kind;
-    this.word = this.interner.word(this.bytes, this.start + 1, at);
-    this.end = at;
   }
 
   private number(): void {
@@ -145,24 +175,15 @@ export class Lexer {
     this.end = at;
   }
 
-  private other(byte: number | undefined): void {
-    const { bytes } = this;
-    const { start } = this;
-    if (byte === undefined) {
-      this.kind = END;
-      this.end = start;
-    } else if (byte === QUOTE) {
+  private other(byte: number): void {
+    const { bytes, start } = this;
+    const named = NAMED[byte];
+    if (byte === QUOTE) {
       this.kind = STRING;
       this.end = this.afterString(start);
     } else if (byte === 0x40) this.symbol();
-    else if (byte === 0x2d && bytes[start + 1] === 0x3e) this.mark(ARROW, 2);
     else if (byte === 0x23 && bytes[start + 1] === 0x2d && bytes[start + 2] === 0x7d) this.mark(RESOURCES_CLOSE, 3);
-    else if (byte === 0x7b && bytes[start + 1] === 0x2d && bytes[start + 2] === 0x23) this.mark(RESOURCES_OPEN, 3);
-    else if (byte in NAMED) {
-      let at = start + 1;
-      while (continuesName(bytes[at])) at++;
-      this.finishName(NAMED[byte] as TokenKind, at);
-    } else if ('()[]{}<>,:=-+*?|'.includes(String.fromCharCode(byte))) this.mark(byte, 1);
+    else if (named !== undefined) this.name(named, start + 1, NAME_PART);
     else {
       const shown = byte > 32 && byte < 127 ? `'${String.fromCharCode(byte)}'` : `byte 0x${byte.toString(16).padStart(2, '0')}`;
       this.fail(
@@ -181,16 +202,12 @@ export class Lexer {
   }
 
   private symbol(): void {
-    const { bytes } = this;
-    let at = this.start + 1;
-    if (bytes[at] === QUOTE) {
+    const { start } = this;
+    if (this.bytes[start + 1] === QUOTE) {
       this.kind = SYMBOL;
-      this.end = this.afterString(at);
-      this.word = this.decode(at + 1, this.end - 1).value;
-      return;
-    }
-    while (continuesName(bytes[at])) at++;
-    this.finishName(SYMBOL, at);
+      this.end = this.afterString(start + 1);
+      this.word = this.decode(start + 2, this.end - 1).value;
+    } else this.name(SYMBOL, start + 1, NAME_PART);
   }
 
   /** The offset behind a string that begins at `at`. Strings do not go over the end of a line. */
@@ -199,7 +216,7 @@ export class Lexer {
     let next = bytes.indexOf(QUOTE, at + 1);
     // A quote after an odd number of backslashes is part of the string.
     while (next !== -1 && escaped(bytes, next)) next = bytes.indexOf(QUOTE, next + 1);
-    if (next === -1 || bytes.subarray(at, next).includes(NEWLINE))
+    if (next === -1 || bytes.subarray(at, next).indexOf(NEWLINE) !== -1)
       this.fail(
         'parse/open-string',
         'a string must end on its line',
@@ -225,7 +242,7 @@ export class Lexer {
 
   private decode(start: number, end: number): { value: string; bytes?: Uint8Array } {
     const raw = this.bytes.subarray(start, end);
-    const content = raw.includes(BACKSLASH) ? this.unescape(start, end) : raw;
+    const content = raw.indexOf(BACKSLASH) !== -1 ? this.unescape(start, end) : raw;
     const value = decoder.decode(content);
     return value.includes('\ufffd') && !sameText(value, content) ? { value, bytes: content.slice() } : { value };
   }

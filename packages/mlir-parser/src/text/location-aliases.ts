@@ -40,35 +40,37 @@ export class LocationAliases {
           place: { span },
           hint: `add #${name} = loc(…), or correct the name; the definitions stand at the end of the file: it may be cut off`,
         });
-    for (const [name, { location, span }] of this.ahead) {
-      const target = this.definition(name, span);
-      Object.assign(location, target);
-    }
-    for (const { location, span } of this.ahead.values()) this.checkFinite(location, span);
+    const aliasOf = new Map([...this.ahead].map(([alias, { location }]) => [location, alias]));
+    for (const [name, { location, span }] of this.ahead) Object.assign(location, this.definition(name, aliasOf, span));
+    const finite = new Set<Location>();
+    for (const { location, span } of this.ahead.values()) checkFinite(location, finite, span);
   }
 
-  /** What an alias stands for, through aliases of aliases. */
-  private definition(name: string, span: Span): Location {
-    const aliasOf = new Map([...this.ahead].map(([alias, { location }]) => [location, alias]));
+  /** What an alias stands for, through aliases of aliases. What is found is kept, so that a chain is walked once. */
+  private definition(name: string, aliasOf: ReadonlyMap<Location, string>, span: Span): Location {
+    const chain = new Set([name]);
     let target = this.defined.get(name) as Location;
-    for (let steps = 0; aliasOf.has(target); steps++) {
-      if (steps > aliasOf.size) cycle(span);
-      target = this.defined.get(aliasOf.get(target) as string) as Location;
+    for (let next = aliasOf.get(target); next !== undefined; next = aliasOf.get(target)) {
+      if (chain.has(next)) cycle(span);
+      chain.add(next);
+      target = this.defined.get(next) as Location;
     }
+    for (const alias of chain) this.defined.set(alias, target);
     return target;
   }
+}
 
-  /** Depth first with an explicit stack: a location that is met below itself would make every later walk endless. */
-  private checkFinite(root: Location, span: Span): void {
-    const open = new Set<Location>();
-    const pending: (Location | { readonly leave: Location })[] = [root];
-    while (pending.length > 0) {
-      const next = pending.pop() as Location | { readonly leave: Location };
-      if ('leave' in next) {
-        open.delete(next.leave);
-        continue;
-      }
-      if (open.has(next)) cycle(span);
+/** Depth first with an explicit stack: a location that is met below itself would make every later walk endless. */
+function checkFinite(root: Location, finite: Set<Location>, span: Span): void {
+  const open = new Set<Location>();
+  const pending: (Location | { readonly leave: Location })[] = [root];
+  while (pending.length > 0) {
+    const next = pending.pop() as Location | { readonly leave: Location };
+    if ('leave' in next) {
+      open.delete(next.leave);
+      finite.add(next.leave);
+    } else if (open.has(next)) cycle(span);
+    else if (!finite.has(next)) {
       open.add(next);
       pending.push({ leave: next }, ...children(next));
     }

@@ -139,7 +139,11 @@ class Parser {
     if (spec)
       return this.lexer.fail('parse/generic-only', `${name} must be written in the generic form`, `write "${name}"(operands) : types`);
     if (isKnownDialect(dialect))
-      return this.lexer.fail('parse/unknown-op', `an operation of ${dialect} must be one that it has (was ${name})`, 'correct the name');
+      return this.lexer.fail(
+        'parse/unknown-op',
+        `an operation of ${dialect} must be one that it has (was ${name})`,
+        `correct the name, or write "${name}"(operands) : types`,
+      );
     return this.lexer.fail(
       'parse/unknown-op',
       `an operation must be of a known dialect, or stand in the generic form (was ${name})`,

@@ -42,7 +42,7 @@ function entries(lexer: Lexer, close: number, read: (key: string) => void): void
 
 function parseBlob(lexer: Lexer): Uint8Array {
   if (lexer.kind !== STRING) lexer.unexpected('a string of hex digits', 'as the content of a resource');
-  const bytes = hexBytes(lexer, lexer.start);
+  const bytes = hexBytes(lexer, lexer.start, lexer.end - 1);
   if (bytes.length < ALIGNMENT_BYTES)
     lexer.fail(
       'parse/hex-length',

@@ -46,7 +46,8 @@ interface Frame {
   /** False in regions of unknown ops, which may be graphs: their values are used in any order. */
   readonly ordered: boolean;
   readonly blocks: Map<string, PendingBlock>;
-  readonly pending: Pending[];
+  /** By name. */
+  readonly pending: Map<string, Pending[]>;
   block: Block | undefined;
 }
 
@@ -67,7 +68,7 @@ export class Scope {
 
   openRegion(isolated: boolean, ordered: boolean): void {
     const isolation = isolated ? ++this.isolations : this.frame.isolation;
-    this.frames.push({ isolation, mark: this.definitions.length, ordered, blocks: new Map(), pending: [], block: undefined });
+    this.frames.push({ isolation, mark: this.definitions.length, ordered, blocks: new Map(), pending: new Map(), block: undefined });
   }
 
   /** @throws CompileError `parse/undefined-block`, and `parse/undefined-value` when nothing around the region can define a value any more. */
@@ -87,11 +88,11 @@ export class Scope {
       else this.bindings.delete(name);
     }
     const around = this.frames[this.frames.length - 1];
-    for (const pending of closed.pending) {
-      if (around === undefined || around.isolation !== closed.isolation) undefinedValue(pending);
-      else {
+    for (const waiting of closed.pending.values()) {
+      for (const pending of waiting) {
+        if (around === undefined || around.isolation !== closed.isolation) undefinedValue(pending);
         pending.block = around.block;
-        around.pending.push(pending);
+        addPending(around, pending);
       }
     }
   }
@@ -140,18 +141,13 @@ export class Scope {
       });
     this.bindings.set(name, { values, span: () => this.span(start, end), isolation: frame.isolation });
     this.definitions.push({ name, before });
-    if (frame.pending.length > 0) this.settle(name, values);
+    if (frame.pending.size > 0) this.settle(name, values);
   }
 
   /** Gives the values that were used before this definition. */
   private settle(name: string, values: readonly Value[]): void {
     const { frame } = this;
-    const waiting = frame.pending.splice(0);
-    for (const pending of waiting) {
-      if (pending.use.name !== name) {
-        frame.pending.push(pending);
-        continue;
-      }
+    for (const pending of frame.pending.get(name) ?? []) {
       if (frame.ordered && pending.block === frame.block)
         fail({
           code: 'parse/use-before-definition',
@@ -161,6 +157,7 @@ export class Scope {
         });
       pending.operands[pending.index] = this.pick(values, pending.use, pending.type);
     }
+    frame.pending.delete(name);
   }
 
   /** The value of a use whose type is as written, or undefined when it is not defined yet; then `operands[index]` is filled in later. */
@@ -168,7 +165,7 @@ export class Scope {
     const { frame } = this;
     const binding = this.bindings.get(use.name);
     if (binding?.isolation === frame.isolation) operands[index] = this.pick(binding.values, use, type);
-    else frame.pending.push({ use, type, operands, index, span: this.span(use.start, use.end), block: frame.block });
+    else addPending(frame, { use, type, operands, index, span: this.span(use.start, use.end), block: frame.block });
   }
 
   private pick(values: readonly Value[], use: Use, type: Type): Value {
@@ -196,6 +193,12 @@ export class Scope {
       }),
     });
   }
+}
+
+function addPending({ pending }: Frame, use: Pending): void {
+  const waiting = pending.get(use.use.name);
+  if (waiting) waiting.push(use);
+  else pending.set(use.use.name, [use]);
 }
 
 function undefinedValue({ use, span }: Pending): never {
