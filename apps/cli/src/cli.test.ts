@@ -114,7 +114,7 @@ describe('bad input is exit code 1, with place, cause and hint, and no output fi
   test.each<[string, string | Uint8Array, string]>([
     ['an empty file', '', 'was the file is empty'],
     ['random bytes', Uint8Array.from({ length: 300 }, (_, i) => (i * 7919) % 256), 'binary data'],
-    ['bytecode under a wrong name', Uint8Array.of(0x4d, 0x4c, 0xef, 0x52, 13), 'MLIR bytecode'],
+    ['bytecode that is cut', Uint8Array.of(0x4d, 0x4c, 0xef, 0x52, 13), 'standard input'],
     ['an unknown op', main('  %0 = stablehlo.no_such %x : tensor<2xf32>\n  return %0 : tensor<2xf32>'), 'no_such'],
     ['an undefined value', main('  %0 = stablehlo.abs %y : tensor<2xf32>\n  return %0 : tensor<2xf32>'), '%y'],
     [
@@ -228,6 +228,34 @@ describe('bad input is exit code 1, with place, cause and hint, and no output fi
       status: 1,
       stderr: expect.stringContaining('access is denied'),
     });
+  });
+});
+
+describe('translate', () => {
+  test.each(['bytecode', 'vhlo'])('a program as %s converts to the same model as its text, whatever the file is called', (form) => {
+    expect(hlolite(['translate', `${norm}/program.mlir`, '-o', 'wrongly-named.txt', '--to', form])).toMatchObject({
+      status: 0,
+      stderr: '',
+    });
+    const [text, binary] = [`${norm}/program.mlir`, 'wrongly-named.txt'].map((file) => hlolite(['convert', file, '-o', '-']).bytes) as [
+      Buffer,
+      Buffer,
+    ];
+    expect(text.length).toBeGreaterThan(1000);
+    expect(binary.equals(text)).toBe(true);
+    expect(JSON.parse(hlolite(['inspect', 'wrongly-named.txt', '--json']).stdout)).toMatchObject({
+      kind: 'mlir',
+      customOps: [{ target: 'ai_edge_torch.rms_norm' }],
+    });
+  });
+
+  test('a version that lacks something of the program says what', () => {
+    expect(hlolite(['translate', `${norm}/program.mlir`, '-o', 'old.vhlo', '--to', 'vhlo', '--target', '1.0.0'])).toMatchObject({
+      status: 1,
+      stderr: expect.stringContaining('error[vhlo/'),
+    });
+    expect(hlolite(['translate', `${norm}/program.mlir`, '-o', 'x', '--target', '1.0.0']).status).toBe(2);
+    expect(existsSync(join(folder, 'old.vhlo'))).toBe(false);
   });
 });
 

@@ -1,11 +1,10 @@
 // The main job as one function: a StableHLO program becomes the bytes of a .tflite file.
 import type { Diagnostic } from '@hlolite/diagnostics';
-import { parse } from '@hlolite/mlir-parser';
 import { type LowerOptions, lower } from '@hlolite/op-lowering';
-import type { Safetensors } from '@hlolite/tensor';
+import { readProgram } from '@hlolite/stablehlo';
+import type { ByteSource, Safetensors } from '@hlolite/tensor';
 import type { Model } from '@hlolite/tflite-schema';
 import { type FileChunks, write, writeChunks } from '@hlolite/tflite-writer';
-import { inputKind, notAProgram } from './input-kind.js';
 import { bindSignature, type ProgramSignature } from './signature.js';
 import { PRODUCER } from './version.js';
 
@@ -28,14 +27,13 @@ export interface Conversion {
 }
 
 /**
- * Converts a StableHLO program (MLIR text) to a LiteRT model.
+ * Converts a StableHLO program to a LiteRT model: MLIR text, MLIR bytecode or a portable artifact, told apart by the bytes.
  * @throws CompileError with everything that is wrong with the program.
  * @example const { bytes } = convert(text, { customOpPolicies: { 'my.op': { policy: 'custom' } } });
  */
-export function convert(program: string | Uint8Array, options: ConvertOptions = {}): Conversion {
+export function convert(program: string | Uint8Array | ByteSource, options: ConvertOptions = {}): Conversion {
   const { name = 'program.mlir', weights, signature, ...rest } = options;
-  if (program instanceof Uint8Array && inputKind(program) !== 'text') notAProgram(inputKind(program), name);
-  const module = parse(program, { name });
+  const module = readProgram(program, { name });
   const diagnostics: Diagnostic[] = [];
   const bound = signature ? bindSignature(signature, weights) : {};
   const model = lower(module, { ...rest, ...bound, report: (diagnostic) => diagnostics.push(diagnostic) });

@@ -2,8 +2,9 @@
 import { closeSync, fstatSync, openSync, readFileSync, readSync, renameSync, rmSync, statSync, writeSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { CompileError, fail } from '@hlolite/diagnostics';
-import type { ByteSource } from '@hlolite/tensor';
+import { type ByteSource, bytesNow } from '@hlolite/tensor';
 import type { FileChunks } from '@hlolite/tflite-writer';
+import { HEAD, type InputKind, inputKind } from './input-kind.js';
 
 export const STANDARD = '-';
 
@@ -69,6 +70,16 @@ function readRange(fd: number, path: string, offset: number, length: number): Ui
     done += got;
   }
   return bytes;
+}
+
+/** A file or standard input with what it is. Bytecode and models stay in the file and are read by range; text is read whole. */
+export function openInput(path: string): { readonly kind: InputKind; readonly source: Uint8Array | ByteSource } {
+  if (path === STANDARD) {
+    const source = readInput(path);
+    return { kind: inputKind(source), source };
+  }
+  const source = fileSource(path);
+  return { kind: inputKind(bytesNow({ source, offset: 0, length: Math.min(HEAD, source.size) })), source };
 }
 
 /** Writes to a temporary file beside the target and renames it when all is there. Devices and pipes are written as they are. */

@@ -20,7 +20,7 @@ function program(done: (code: number) => void): Command {
   root
     .command('convert')
     .description('convert StableHLO programs to .tflite models')
-    .argument('<IN...>', 'StableHLO programs as MLIR text; - is standard input')
+    .argument('<IN...>', 'StableHLO programs: MLIR text, MLIR bytecode or portable artifacts; - is standard input')
     .option('-o, --output <OUT>', 'the model; - is standard output (default: the input’s name with .tflite)')
     .option('--out-dir <DIR>', 'a folder for the models of many inputs')
     .option('--weights <F>', 'a .safetensors file with the tensors of arguments that are parameters')
@@ -72,9 +72,25 @@ Examples:
     .action(async (model, flags) => done(await (await import('./commands/run.js')).runCommand(model, flags)));
 
   root
+    .command('translate')
+    .description('write a program in another form of MLIR')
+    .argument('<IN>', 'a program: MLIR text, MLIR bytecode or a portable artifact (told apart by their bytes); - is standard input')
+    .requiredOption('-o, --output <OUT>', 'the result; - is standard output')
+    .addOption(new Option('--to <FORM>', 'the form').choices(['bytecode', 'vhlo']).default('bytecode'))
+    .option('--target <VERSION>', 'with --to vhlo: the StableHLO version that must be able to read it (0.9.0 and newer)')
+    .addHelpText(
+      'after',
+      `
+Examples:
+  hlolite translate program.mlir -o program.mlirbc
+  hlolite translate program.mlir -o program.vhlo --to vhlo --target 1.0.0`,
+    )
+    .action(async (input, flags) => done(await (await import('./commands/translate.js')).translateCommand(input, flags)));
+
+  root
     .command('inspect')
     .description('show ops, tensors, signatures and sizes of a .tflite model or an MLIR program')
-    .argument('<FILE>', 'a .tflite model or a program as MLIR text; - is standard input')
+    .argument('<FILE>', 'a .tflite model or a program in any form; - is standard input')
     .option('--json', 'print as JSON')
     .addHelpText('after', '\nExamples:\n  hlolite inspect model.tflite\n  hlolite inspect program.mlir --json')
     .action(async (file, flags) => done(await (await import('./commands/inspect.js')).inspectCommand(file, flags)));

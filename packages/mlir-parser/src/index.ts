@@ -1,3 +1,8 @@
+export type { BytecodeFile, ReadBytecodeOptions } from './bytecode/read.js';
+export { readBytecode, readBytecodeLater } from './bytecode/read.js';
+export { isBytecode } from './bytecode/sections.js';
+export type { WriteBytecodeOptions } from './bytecode/write.js';
+export { writeBytecode } from './bytecode/write.js';
 export { arith, builtin, func } from './dialects/builtin.js';
 export type { RaggedDotDimensionNumbers } from './dialects/chlo.js';
 export { chlo } from './dialects/chlo.js';

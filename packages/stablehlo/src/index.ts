@@ -2,6 +2,8 @@ export { inferTypes } from './infer/index.js';
 export type { InterpretOptions } from './interpreter/interpreter.js';
 export { evaluate, interpret, isImplemented } from './interpreter/interpreter.js';
 export type { CustomCall } from './interpreter/kernel.js';
+export type { ReadProgramOptions } from './program.js';
+export { readProgram, writeArtifact } from './program.js';
 export { dataTypeOf } from './types.js';
 export { verify } from './verify.js';
 export { downgrade } from './vhlo/downgrade.js';

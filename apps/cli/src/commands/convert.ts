@@ -5,7 +5,8 @@ import { CompileError, type Diagnostic } from '@hlolite/diagnostics';
 import { type PolicyChoice, parsePolicy } from '@hlolite/op-lowering';
 import { readSafetensors } from '@hlolite/tensor';
 import { type ConvertOptions, convert } from '../convert.js';
-import { fileSource, ioError, readInput, STANDARD, writeOutput } from '../files.js';
+import { fileSource, ioError, openInput, readInput, STANDARD, writeOutput } from '../files.js';
+import { isProgram, notAProgram } from '../input-kind.js';
 import { operatorCounts } from '../operator-counts.js';
 import { readSignature } from '../signature.js';
 import { diagnosticsToJson, humanBytes, print, progress, showDiagnostics } from '../terminal.js';
@@ -61,7 +62,10 @@ async function convertOne(input: string, output: string, options: () => Omit<Con
   const start = performance.now();
   const outcome = { input, output, ok: false, milliseconds: 0 };
   try {
-    const conversion = convert(readInput(input), { ...options(), name: input === STANDARD ? 'standard input' : input });
+    const name = input === STANDARD ? 'standard input' : input;
+    const { kind, source } = openInput(input);
+    if (!isProgram(kind)) notAProgram(kind, name);
+    const conversion = convert(source, { ...options(), name });
     const file = conversion.chunks();
     await writeOutput(output, file);
     const milliseconds = Math.round((performance.now() - start) * 10) / 10;

@@ -1,31 +1,21 @@
 // `hlolite inspect`: what is in a model or a program.
 
 import { positionAt } from '@hlolite/diagnostics';
-import {
-  elementName,
-  isTensor,
-  type Module,
-  type Operation,
-  parse,
-  placeOf,
-  symbolName,
-  type Type,
-  topLevel,
-  walk,
-} from '@hlolite/mlir-parser';
+import { elementName, isTensor, type Module, type Operation, placeOf, symbolName, type Type, topLevel, walk } from '@hlolite/mlir-parser';
+import { readProgram } from '@hlolite/stablehlo';
 import { read } from '@hlolite/tflite-reader';
 import { type Model, minimumRuntime, printModel } from '@hlolite/tflite-schema';
-import { readInput } from '../files.js';
-import { inputKind, notAProgram } from '../input-kind.js';
+import { openInput } from '../files.js';
+import { isProgram, notAProgram } from '../input-kind.js';
 import { operatorCounts } from '../operator-counts.js';
 import { humanBytes, print, table } from '../terminal.js';
 
 /** @returns the exit code */
 export async function inspectCommand(path: string, { json = false }: { readonly json?: boolean }): Promise<number> {
-  const bytes = readInput(path);
-  const kind = inputKind(bytes);
-  if (kind === 'tflite') inspectModel(read(bytes), bytes.length, json);
-  else if (kind === 'text') inspectProgram(parse(bytes, { name: path }), bytes.length, json);
+  const { kind, source } = openInput(path);
+  const size = source instanceof Uint8Array ? source.length : source.size;
+  if (kind === 'tflite') inspectModel(read(source), size, json);
+  else if (isProgram(kind)) inspectProgram(readProgram(source, { name: path }), size, json);
   else notAProgram(kind, path);
   return 0;
 }

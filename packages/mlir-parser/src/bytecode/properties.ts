@@ -160,7 +160,7 @@ export class PropertyCollector {
       else if (attribute !== undefined) writer.attribute(attribute);
     }
     for (const { name, count } of layout.segments) this.writeSegments(writer, attributes[name], count);
-    const key = writer.out.key(() => 0);
+    const key = writer.out.key(() => this.blobs.length);
     const known = this.indices.get(key);
     if (known !== undefined) return known;
     this.indices.set(key, this.blobs.length);

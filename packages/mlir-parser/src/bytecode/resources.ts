@@ -48,21 +48,20 @@ function readBlob(entry: Cursor): Bytes {
   return blob;
 }
 
-/** One resource to write. */
+/** One resource to write: the string of its key, and its content. */
 export interface ResourceEntry {
   readonly key: number;
   readonly bytes: Bytes;
-  readonly alignment: number;
 }
 
-/** The two sections. The data section must stand in the file at a multiple of `alignment`. */
-export function writeResources(dialect: number, entries: readonly ResourceEntry[]): { offsets: ByteWriter; data: ByteWriter; alignment: number } {
+/** The two sections for resources of a dialect. The data section must stand in the file at a multiple of `alignment`. */
+export function writeResources(dialect: number, alignment: number, entries: readonly ResourceEntry[]): { offsets: ByteWriter; data: ByteWriter } {
   const offsets = new ByteWriter();
   const data = new ByteWriter();
   offsets.varint(0);
   offsets.varint(dialect);
   offsets.varint(entries.length);
-  for (const { key, bytes, alignment } of entries) {
+  for (const { key, bytes } of entries) {
     const start = data.length;
     data.varint(alignment);
     data.varint(bytes.length);
@@ -72,5 +71,5 @@ export function writeResources(dialect: number, entries: readonly ResourceEntry[
     offsets.varint(data.length - start);
     offsets.byte(BLOB);
   }
-  return { offsets, data, alignment: Math.max(...entries.map(({ alignment }) => alignment)) };
+  return { offsets, data };
 }

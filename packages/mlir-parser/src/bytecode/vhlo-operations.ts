@@ -117,7 +117,7 @@ const plain =
   'round_nearest_even_v1 rsqrt_v1 select_v1 shift_left_v1 shift_right_arithmetic_v1 shift_right_logical_v1 sign_v1 sine_v1 ' +
   'sqrt_v1 subtract_v1 tan_v1 tanh_v1 tuple_v1 uniform_dequantize_v1 uniform_quantize_v1 while_v1 xor_v1';
 
-const lists: ReadonlyMap<string, readonly string[]> = new Map([
+const lists: ReadonlyMap<string, readonly string[]> = new Map<string, readonly string[]>([
   ...plain.split(' ').map((name) => [`vhlo.${name}`, []] as const),
   ...Object.entries(names).map(([name, list]) => [`vhlo.${name}`, list.split(' ')] as const),
 ]);
