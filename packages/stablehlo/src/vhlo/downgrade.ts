@@ -30,6 +30,9 @@ const MALFORMED = 'write the operation as the spec of StableHLO has it';
 /** The way out when a version is too old. */
 const orLater = (since: string) => `write the artifact for version ${since} or later, or express the program without it`;
 
+/** litert-torch writes weights as `arith.constant`, which VHLO does not have; of a tensor it is the same as StableHLO's constant. */
+const isTensorConstant = ({ name, attributes }: Operation): boolean => name === 'arith.constant' && attributes.value?.kind === 'dense';
+
 class Downgrader {
   readonly collector = new Collector();
   /** Types that were looked at; programs share most of theirs. */
@@ -39,7 +42,8 @@ class Downgrader {
 
   constructor(private readonly version: string) {}
 
-  rename(operation: Operation): Renamed {
+  rename(given: Operation): Renamed {
+    const operation = isTensorConstant(given) ? { ...given, name: 'stablehlo.constant' } : given;
     if (operation.name === 'builtin.module') return operation;
     const base = baseName(operation.name);
     const op = base === undefined ? undefined : versionAt(base, this.version);
