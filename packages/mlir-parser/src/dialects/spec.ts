@@ -60,7 +60,8 @@ export function view<Spec extends OpSpec>(operation: Operation, spec: Spec): Vie
   const found: Record<string, unknown> = {};
   const { plain, attributes } = planOf(spec);
   const { operands } = operation;
-  if (plain && operands.length === spec.operands.length) for (let index = 0; index < operands.length; index++) found[spec.operands[index] as string] = operands[index];
+  if (plain && operands.length === spec.operands.length)
+    for (let index = 0; index < operands.length; index++) found[spec.operands[index] as string] = operands[index];
   else distribute(operation, spec.operands, operands, operandCounts(operation, spec), found);
   for (const [name, reader] of attributes) found[name] = readAttribute(operation, name, reader);
   const { regions = NONE } = spec;
