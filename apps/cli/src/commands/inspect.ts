@@ -1,7 +1,18 @@
 // `hlolite inspect`: what is in a model or a program.
 
 import { positionAt } from '@hlolite/diagnostics';
-import { elementName, isTensor, type Module, type Operation, placeOf, symbolName, type Type, topLevel, walk } from '@hlolite/mlir-parser';
+import {
+  elementName,
+  isTensor,
+  type Module,
+  type Operation,
+  placeOf,
+  symbolName,
+  type Type,
+  topLevel,
+  typeText,
+  walk,
+} from '@hlolite/mlir-parser';
 import { readProgram } from '@hlolite/stablehlo';
 import { read } from '@hlolite/tflite-reader';
 import { type Model, minimumRuntime, printModel } from '@hlolite/tflite-schema';
@@ -90,13 +101,8 @@ const visibility = (fn: Operation): string => {
 function functionTypes(fn: Operation): { inputs: string[]; results: string[] } {
   const type = fn.attributes.function_type;
   if (type?.kind !== 'type' || type.type.kind !== 'function') return { inputs: [], results: [] };
-  return { inputs: type.type.inputs.map(spell), results: type.type.results.map(spell) };
+  return { inputs: type.type.inputs.map(typeText), results: type.type.results.map(typeText) };
 }
-
-const spell = (type: Type): string =>
-  isTensor(type)
-    ? `tensor<${[...type.shape.map((size) => (size < 0 ? '?' : size)), elementName(type.element)].join('x')}>`
-    : elementName(type);
 
 const isCustom = ({ name }: Operation) => name === 'stablehlo.custom_call' || name === 'stablehlo.composite';
 

@@ -1,6 +1,6 @@
 // One call of a custom op with everything known of it: target, policy, all attributes, and what its definition makes of them.
 import { type Collector, CompileError, fail, type Place } from '@hlolite/diagnostics';
-import { elementName, isTensor, type Operation, placeOf, stablehlo, type Type, view } from '@hlolite/mlir-parser';
+import { type Operation, placeOf, stablehlo, type Type, typeText, view } from '@hlolite/mlir-parser';
 import { Float } from '@hlolite/tflite-schema';
 import { type AttributeValues, compositeAttributes, customCallAttributes } from './attributes.js';
 import { type CheckedAttributes, type CustomOp, type CustomOpCall, checkAttributes } from './custom-op.js';
@@ -78,8 +78,8 @@ function checkTypes(definition: CustomOp, call: CustomOpCall, operation: Operati
     });
   }
   if (types === undefined) return;
-  const found = operation.results.map((result) => spell(result.type));
-  const wanted = types.map(spell);
+  const found = operation.results.map((result) => typeText(result.type));
+  const wanted = types.map(typeText);
   if (found.join() !== wanted.join())
     fail({
       code: 'custom/result-type',
@@ -88,9 +88,6 @@ function checkTypes(definition: CustomOp, call: CustomOpCall, operation: Operati
       hint: 'correct the call in the program',
     });
 }
-
-const spell = (type: Type): string =>
-  isTensor(type) ? `tensor<${[...type.shape, elementName(type.element)].join('x')}>` : elementName(type);
 
 /** The error for a call that cannot be written in other ops because nobody said how. */
 export function noDecomposition(operation: Operation, target: string, policy: string): never {
