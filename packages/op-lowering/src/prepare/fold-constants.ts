@@ -71,16 +71,25 @@ function folded(candidate: Operation, constants: ReadonlyMap<Value, Dense>): rea
   }
   if (!candidate.regions.every((region) => isClosed(region.blocks))) return undefined;
   const given = operands.reduce((sum, dense) => sum + storedLength(dense), 0);
+  if (given > SMALL && SUPERLINEAR.has(candidate.name)) return undefined;
   const splats = operands.length > 0 && operands.every((dense) => dense.splat);
   const wanted = candidate.results.reduce((sum, { type }) => sum + typeLength(type), 0);
   return splats || wanted <= Math.max(SMALL, given) ? evaluate(candidate, operands) : undefined;
 }
 
-/** Random numbers and calls stay; the interpreter could not know, or must not choose, their values. */
+/** Ops whose work grows faster than their operands: on large weights they are left to the runtime. */
+const SUPERLINEAR = new Set(
+  ['dot', 'dot_general', 'convolution', 'reduce_window', 'select_and_scatter', 'fft', 'sort', 'cholesky', 'triangular_solve'].map(
+    (op) => `stablehlo.${op}`,
+  ),
+);
+
+/** Random numbers, loops and calls stay; the interpreter could not know, or must not choose, their values. */
 const NOT_FOLDED = new Set([
   'stablehlo.custom_call',
   'stablehlo.composite',
   'stablehlo.rng',
+  'stablehlo.while',
   'stablehlo.rng_bit_generator',
   'stablehlo.optimization_barrier',
   'func.call',
