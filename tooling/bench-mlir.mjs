@@ -150,4 +150,6 @@ function seconds(work) {
   return (performance.now() - start) / 1000;
 }
 
-const best = (rates) => Math.max(...rates);
+function best(rates) {
+  return Math.max(...rates);
+}
