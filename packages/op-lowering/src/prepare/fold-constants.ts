@@ -65,8 +65,9 @@ function folded(candidate: Operation, constants: ReadonlyMap<Value, Dense>): rea
   if (!isImplemented(candidate.name) || NOT_FOLDED.has(candidate.name) || candidate.results.length === 0) return undefined;
   const operands: Dense[] = [];
   for (const operand of candidate.operands) {
-    const dense = constants.get(operand);
-    if (dense === undefined || !isInMemory(dense.bytes) || dense.bytes.length > LARGEST_OPERAND) return undefined;
+    const known = constants.get(operand);
+    const dense = known && inMemory(known);
+    if (dense === undefined) return undefined;
     operands.push(dense);
   }
   if (!candidate.regions.every((region) => isClosed(region.blocks))) return undefined;
@@ -75,6 +76,14 @@ function folded(candidate: Operation, constants: ReadonlyMap<Value, Dense>): rea
   const splats = operands.length > 0 && operands.every((dense) => dense.splat);
   const wanted = candidate.results.reduce((sum, { type }) => sum + typeLength(type), 0);
   return splats || wanted <= Math.max(SMALL, given) ? evaluate(candidate, operands) : undefined;
+}
+
+/** Data to compute with: what is in memory and not too large, and small ranges of a file, which are read. */
+function inMemory(dense: Dense): Dense | undefined {
+  const { bytes } = dense;
+  if (isInMemory(bytes)) return bytes.length <= LARGEST_OPERAND ? dense : undefined;
+  const read = bytes.length <= SMALL ? bytes.source.read(bytes.offset, bytes.length) : undefined;
+  return read instanceof Uint8Array ? { ...dense, bytes: read } : undefined;
 }
 
 /** Ops whose work grows faster than their operands: on large weights they are left to the runtime. */

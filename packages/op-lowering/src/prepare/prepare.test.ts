@@ -92,6 +92,21 @@ describe('constants are folded', () => {
     expect(model.subgraphs[0]?.tensors.filter(({ data }) => data).map(({ shape }) => shape)).toEqual([[4]]);
   });
 
+  test('also where a small one is still in its file; large ones are left there', () => {
+    const program = (n: number) => `func.func @main(%w: tensor<${n}xf32>, %x: tensor<${n}xf32>) -> tensor<${n}xf32> {
+      %n = stablehlo.negate %w : tensor<${n}xf32>
+      %0 = stablehlo.multiply %x, %n : tensor<${n}xf32>
+      return %0 : tensor<${n}xf32>
+    }`;
+    const bound = (n: number) => {
+      const source = { name: 'weights', size: 4 * n, read: (_: number, length: number) => new Uint8Array(length) };
+      const dense = { type: 'f32', shape: [n], bytes: { source, offset: 0, length: 4 * n } } as const;
+      return { parameters: new Map([[0, { name: 'w', dense }]]) };
+    };
+    expect(operatorsOf(lowered(program(64), bound(64)))).toEqual(['MUL']);
+    expect(operatorsOf(lowered(program(100_000), bound(100_000)))).toEqual(['NEG', 'MUL']);
+  });
+
   test('and a splat is stored once, however large its tensor is', () => {
     const model = lowered(`func.func @main(%x: tensor<1024x1024xf32>) -> tensor<1024x1024xf32> {
       %c = stablehlo.constant dense<2.5> : tensor<1024x1024xf32>
