@@ -148,7 +148,7 @@ function readIntegerType(reader: EntryReader): Type {
 
 /** Buffers are kept as their text. A memory space comes first; the layout of rows after rows is not written out. */
 function readBuffer(reader: EntryReader, inMemorySpace: boolean): Type {
-  const space = inMemorySpace ? `, ${attributeText(reader.attribute())}` : '';
+  const space = inMemorySpace ? `, ${attributeText(reader.attribute(), 'may')}` : '';
   const shaped = { shape: readShape(reader), element: reader.type() };
   const layout = attributeText(reader.attribute());
   const isPlain = /^affine_map<\(([^)]*)\) -> \(\1\)>$/.test(layout);
@@ -156,7 +156,7 @@ function readBuffer(reader: EntryReader, inMemorySpace: boolean): Type {
 }
 
 function readUnrankedBuffer(reader: EntryReader, inMemorySpace: boolean): Type {
-  const space = inMemorySpace ? `, ${attributeText(reader.attribute())}` : '';
+  const space = inMemorySpace ? `, ${attributeText(reader.attribute(), 'may')}` : '';
   return { kind: 'dialect', dialect: 'builtin', body: `memref<*x${typeText(reader.type())}${space}>` };
 }
 

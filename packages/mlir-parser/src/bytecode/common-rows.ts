@@ -6,7 +6,7 @@ import { type FunctionType, i1, type TensorType, type Type } from '../ir/types.j
 import { typeList } from '../print/attributes.js';
 import { parseTypeText } from './assembly.js';
 import type { EntryReader, EntryWriter } from './entry.js';
-import { floatBits, floatWidth } from './float-bits.js';
+import { floatBits, floatWidth, otherFloat, storedWidth } from './float-bits.js';
 import { type AttributeRow, attributeRow, type TypeRow, typeRow } from './rows.js';
 
 /** A type and its number: an integer, or a boolean if the type is i1. */
@@ -37,9 +37,12 @@ export const boolAsIntegerRow = (code: number): AttributeRow =>
 /** A type and the bits of its number. */
 function readFloat(reader: EntryReader): Attribute {
   const type = reader.type();
-  const width = type.kind === 'float' ? floatWidth(type.name) : undefined;
-  const attribute = type.kind === 'float' && width !== undefined ? floatFromBits(type, reader.integerBits(width)) : undefined;
-  return attribute ?? reader.fail('number-type', `a float must have a float type of at most 64 bits (was ${elementName(type)})`, 'use f64');
+  const width = type.kind === 'float' ? storedWidth(type.name) : undefined;
+  if (type.kind !== 'float' || width === undefined)
+    return reader.fail('number-type', `a float must have a float type (was ${elementName(type)})`);
+  const bits = reader.integerBits(width);
+  if (floatWidth(type.name) === undefined) return { kind: 'float', value: otherFloat(type.name, bits), type };
+  return floatFromBits(type, bits) ?? reader.fail('number', `the bits of a float must fit ${type.name} (was 0x${bits.toString(16)})`);
 }
 
 function writeFloat(writer: EntryWriter, attribute: FloatAttribute): void {

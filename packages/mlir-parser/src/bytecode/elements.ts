@@ -1,6 +1,6 @@
 // Elements of constants: raw little-endian bytes, row-major, one element for a splat. Booleans are packed eight to a byte, lowest bit first
-// (a splat is FF or 00); in memory here each has a byte. All else stays where it is: `DenseAttribute.bytes` is a view or a range.
-import { type Bytes, bytesNow, elementCount } from '@hlolite/tensor';
+// (a splat is FF or 00); in memory here each has a byte. All else stays where it is, as a view or a range.
+import { type Bytes, bytesNow, elementCount, isInMemory } from '@hlolite/tensor';
 import type { Attribute, DenseArrayAttribute, DenseAttribute } from '../ir/attributes.js';
 import { floatFromBits, integerBits } from '../ir/number-types.js';
 import { elementName } from '../ir/type-names.js';
@@ -26,8 +26,10 @@ export function readDense(reader: EntryReader): DenseAttribute {
   const length = cursor.varint();
   const count = elementCount(type.shape);
   if (storage.integer?.width === 1 && storage.parts === 1) return readBooleans(type, bytesNow(cursor.blob(length)), count, reader);
-  if (length === count * storage.bytes) return { kind: 'dense', type, bytes: cursor.blob(length), splat: count === 1 };
-  if (length === storage.bytes) return { kind: 'dense', type, bytes: cursor.blob(length), splat: true };
+  if (length === count * storage.bytes || length === storage.bytes) {
+    const bytes = signFilled(cursor.blob(length), storage);
+    return { kind: 'dense', type, bytes, splat: length === storage.bytes };
+  }
   return cursor.fail(
     'dense-length',
     `${count} elements of ${storage.name} must be ${count * storage.bytes} bytes, or ${storage.bytes} for one that all share (was ${length})`,
@@ -41,6 +43,14 @@ function storageFor(reader: EntryReader, element: Type): Storage {
     storageOf(element) ??
     reader.fail('dense-type', `the elements of a constant must be numbers of a known type (was ${elementName(element)})`, 'use another element type')
   );
+}
+
+/** Narrow integers fill their byte with the sign here, and with zeros in files. Where they are not in memory they stay as they are. */
+function signFilled(bytes: Bytes, { integer }: Storage): Bytes {
+  if (integer === undefined || integer.width >= 8 || integer.signedness === 'unsigned' || !isInMemory(bytes)) return bytes;
+  const shift = 32 - integer.width;
+  const filled = (byte: number) => ((byte << shift) >> shift) & 0xff;
+  return bytes.some((byte) => byte !== filled(byte)) ? bytes.map(filled) : bytes;
 }
 
 function readBooleans(type: TensorType | VectorType, packed: Uint8Array, count: number, reader: EntryReader): DenseAttribute {

@@ -81,10 +81,23 @@ export class PropertyTable {
     this.blobs = blobs;
   }
 
+  private blob(index: number, cursor: Cursor, offset: number): Cursor {
+    const blob = this.blobs[index];
+    if (blob !== undefined) return blob.fresh();
+    return cursor.fail('index', `the index of properties must be below ${this.blobs.length} (was ${index})`, undefined, offset);
+  }
+
+  /** The properties of an operation that its writer did not know: one attribute. */
+  readAttribute(index: number, cursor: Cursor, offset: number): Attribute {
+    const blob = this.blob(index, cursor, offset);
+    const attribute = new EntryReader(blob, this.tables).attribute();
+    blob.expectEnd('the properties of an operation');
+    return attribute;
+  }
+
   /** The attributes that the properties of an operation hold; the index was read by a cursor at an offset. */
   read(index: number, operation: string, cursor: Cursor, offset: number): Attributes {
-    const blob = this.blobs[index];
-    if (blob === undefined) return cursor.fail('index', `the index of properties must be below ${this.blobs.length} (was ${index})`, undefined, offset);
+    const blob = this.blob(index, cursor, offset);
     if (!this.layouts.has(operation)) this.layouts.set(operation, propertyLayout(operation));
     const layout = this.layouts.get(operation);
     if (layout === undefined)
@@ -94,7 +107,7 @@ export class PropertyTable {
         `write the program for an older version, as text, or without ${operation}`,
         offset,
       );
-    return this.readFields(blob.fresh(), operation, layout);
+    return this.readFields(blob, operation, layout);
   }
 
   private readFields(blob: Cursor, operation: string, newest: Layout): Attributes {
@@ -160,11 +173,22 @@ export class PropertyCollector {
       else if (attribute !== undefined) writer.attribute(attribute);
     }
     for (const { name, count } of layout.segments) this.writeSegments(writer, attributes[name], count);
-    const key = writer.out.key(() => this.blobs.length);
+    return this.add(writer.out);
+  }
+
+  /** The index of properties that are one attribute. */
+  attributeIndex(attribute: Attribute, flavor: Flavor): number {
+    const writer = new EntryWriter(new ByteWriter(), this.numbering, flavor);
+    writer.attribute(attribute);
+    return this.add(writer.out);
+  }
+
+  private add(blob: ByteWriter): number {
+    const key = blob.key(() => this.blobs.length);
     const known = this.indices.get(key);
     if (known !== undefined) return known;
     this.indices.set(key, this.blobs.length);
-    this.blobs.push(writer.out);
+    this.blobs.push(blob);
     return this.blobs.length - 1;
   }
 

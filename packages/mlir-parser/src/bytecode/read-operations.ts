@@ -164,12 +164,12 @@ class ProgramReader {
     const discardable = dictionary < 0 ? noAttributes : this.dictionary(dictionary, cursor, offset);
     const propertiesOffset = cursor.offset;
     const index = cursor.varint();
-    if (!name.registered) return this.withProperties(name.name, discardable, this.tables.entries.attributeAt(index, cursor, propertiesOffset));
+    const table = this.tables.properties ?? cursor.fail('section', 'a file with properties must have the section of properties');
+    if (!name.registered) return withProperties(name.name, discardable, table.readAttribute(index, cursor, propertiesOffset));
     const key = `${name.name} ${dictionary} ${index}`;
     const known = this.attributes.get(key);
     if (known) return { attributes: known };
-    if (this.tables.properties === undefined) return cursor.fail('section', 'a file with properties must have the section of properties');
-    const attributes = merged(this.tables.properties.read(index, name.name, cursor, propertiesOffset), discardable);
+    const attributes = merged(table.read(index, name.name, cursor, propertiesOffset), discardable);
     this.attributes.set(key, attributes);
     return { attributes };
   }
@@ -180,12 +180,12 @@ class ProgramReader {
       return cursor.fail('kind', `the attributes of an operation must be a dictionary (was ${attribute.kind})`, undefined, offset);
     return attribute.entries;
   }
+}
 
-  /** An operation that its writer did not know has its properties as an attribute. */
-  private withProperties(name: string, discardable: Attributes, properties: Attribute): { attributes: Attributes; properties?: Attribute } {
-    if (properties.kind === 'dictionary' && propertyLayout(name)) return { attributes: merged(properties.entries, discardable) };
-    return { attributes: discardable, properties };
-  }
+/** An operation that its writer did not know has its properties as an attribute. */
+function withProperties(name: string, discardable: Attributes, properties: Attribute): { attributes: Attributes; properties?: Attribute } {
+  if (properties.kind === 'dictionary' && propertyLayout(name)) return { attributes: merged(properties.entries, discardable) };
+  return { attributes: discardable, properties };
 }
 
 /** Attributes of a definition and others together, by name in order, as MLIR keeps them. */

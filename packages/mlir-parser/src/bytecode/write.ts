@@ -16,8 +16,8 @@ export interface WriteBytecodeOptions {
   readonly producer?: string;
 }
 
-/** Resources are aligned for every element type. */
-const RESOURCE_ALIGNMENT = 64;
+/** Enough for every element type. MLIR refuses files that are not in memory at a multiple of it, so it is no larger. */
+const RESOURCE_ALIGNMENT = 16;
 
 /**
  * Writes MLIR bytecode, always the same for the same module. Operations of VHLO are written with VHLO's types and attributes.
