@@ -43,7 +43,7 @@ describe('convert', () => {
   test('writes the model and says what it is', () => {
     const { status, stdout, stderr } = hlolite(['convert', `${norm}/program.mlir`, '-o', 'a.tflite']);
     expect([status, stderr]).toEqual([0, '']);
-    expect(stdout).toMatch(/program\.mlir → a\.tflite: 1 ops \(with CUSTOM\(ai_edge_torch\.rms_norm\)\), [\d.]+ kB, [\d.]+ ms/);
+    expect(stdout).toMatch(/program\.mlir → a\.tflite: 1 op \(with CUSTOM\(ai_edge_torch\.rms_norm\)\), [\d.]+ kB, [\d.]+ ms/);
     expect(readFileSync(join(folder, 'a.tflite')).subarray(4, 8).toString()).toBe('TFL3');
   });
 

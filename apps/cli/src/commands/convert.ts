@@ -9,7 +9,7 @@ import { fileSource, ioError, openInput, readInput, STANDARD, writeOutput } from
 import { isProgram, notAProgram } from '../input-kind.js';
 import { operatorCounts } from '../operator-counts.js';
 import { readSignature } from '../signature.js';
-import { diagnosticsToJson, humanBytes, print, progress, showDiagnostics } from '../terminal.js';
+import { counted, diagnosticsToJson, humanBytes, print, progress, showDiagnostics } from '../terminal.js';
 import { UsageError } from '../usage-error.js';
 
 export interface ConvertFlags {
@@ -89,7 +89,7 @@ function report({ input, output, ok, bytes = 0, operators = {}, milliseconds, di
   const total = Object.values(operators).reduce((sum, count) => sum + count, 0);
   const custom = Object.keys(operators).filter((name) => name.startsWith('CUSTOM('));
   print(
-    `${input} → ${output}: ${total} ops${custom.length > 0 ? ` (with ${custom.join(', ')})` : ''}, ${humanBytes(bytes)}, ${milliseconds} ms`,
+    `${input} → ${output}: ${counted(total, 'op')}${custom.length > 0 ? ` (with ${custom.join(', ')})` : ''}, ${humanBytes(bytes)}, ${milliseconds} ms`,
   );
 }
 

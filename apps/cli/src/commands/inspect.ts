@@ -19,7 +19,7 @@ import { type Model, minimumRuntime, printModel } from '@hlolite/tflite-schema';
 import { openInput } from '../files.js';
 import { isProgram, notAProgram } from '../input-kind.js';
 import { operatorCounts } from '../operator-counts.js';
-import { humanBytes, print, table } from '../terminal.js';
+import { counted, humanBytes, print, table } from '../terminal.js';
 
 /** @returns the exit code */
 export async function inspectCommand(path: string, { json = false }: { readonly json?: boolean }): Promise<number> {
@@ -84,7 +84,7 @@ function inspectProgram(module: Module, size: number, json: boolean): void {
   }
   print(`\n${countTable('operation', operations)}`);
   for (const { target, line } of customOps) print(`custom op ${target}${line === undefined ? '' : ` in line ${line}`}`);
-  print(`\n${humanBytes(size)}, ${functions.length} functions`);
+  print(`\n${humanBytes(size)}, ${counted(functions.length, 'function')}`);
 }
 
 const countTable = (what: string, counts: Readonly<Record<string, number>>) =>
