@@ -151,9 +151,12 @@ function operandTypeStep(name: string, spec: OpSpec): Step {
 }
 
 function resultTypes(draft: Draft, { results = ['result'] }: OpSpec): void {
-  const types = [...parseResultTypes(draft.state)];
-  if (results.length !== 1 || results[0]?.startsWith('...')) while (draft.lexer.accept(COMMA)) types.push(draft.state.type());
-  draft.resultTypes = types;
+  if (results.length === 1 && !results[0]?.startsWith('...')) draft.resultTypes = [draft.state.type()];
+  else {
+    const types = [...parseResultTypes(draft.state)];
+    while (draft.lexer.accept(COMMA)) types.push(draft.state.type());
+    draft.resultTypes = types;
+  }
 }
 
 function groupStep(pieces: readonly Piece[], spec: OpSpec): Step {

@@ -49,8 +49,7 @@ function behindLess(lexer: Lexer, keyword: string): number {
 /** The offset of the `>` that ends a literal; only strings can hide one. */
 function literalEnd(lexer: Lexer, from: number): number {
   const { bytes } = lexer;
-  // A literal is one string, and that perhaps of megabytes, or it has none but in lists of strings.
-  let at = bytes[from] === QUOTE ? lexer.afterString(from) : from;
+  let at = bytes[from] === QUOTE ? afterHex(lexer, from) : from;
   for (;;) {
     const end = bytes.indexOf(GREATER, at);
     const quote = bytes.subarray(at, end === -1 ? undefined : end).indexOf(QUOTE);
@@ -61,6 +60,13 @@ function literalEnd(lexer: Lexer, from: number): number {
       return lexer.fail('parse/syntax', "a dense literal must end with '>'", hint, from - 1, from);
     }
   }
+}
+
+/** The offset behind a string of hex, perhaps of megabytes: what is wrong in it is found when it is decoded. */
+function afterHex(lexer: Lexer, quote: number): number {
+  const isHex = lexer.bytes[quote + 1] === 0x30 && lexer.bytes[quote + 2] === 0x78;
+  const end = isHex ? lexer.bytes.indexOf(QUOTE, quote + 1) : -1;
+  return end === -1 ? lexer.afterString(quote) : end + 1;
 }
 
 function parseElementsType(state: State, what: string): TensorType | VectorType {
