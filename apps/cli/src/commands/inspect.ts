@@ -1,18 +1,7 @@
 // `hlolite inspect`: what is in a model or a program.
 
 import { positionAt } from '@hlolite/diagnostics';
-import {
-  elementName,
-  isTensor,
-  type Module,
-  type Operation,
-  placeOf,
-  symbolName,
-  type Type,
-  topLevel,
-  typeText,
-  walk,
-} from '@hlolite/mlir-parser';
+import { type Module, type Operation, placeOf, symbolName, topLevel, typeText, walk } from '@hlolite/mlir-parser';
 import { readProgram } from '@hlolite/stablehlo';
 import { read } from '@hlolite/tflite-reader';
 import { type Model, minimumRuntime, printModel } from '@hlolite/tflite-schema';
