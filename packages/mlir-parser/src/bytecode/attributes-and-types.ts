@@ -78,7 +78,10 @@ export class AttributeTypeTable implements Tables {
       cursor.fail('too-deep', `attributes and types must nest at most ${NESTING_LIMIT} deep`, 'flatten the nesting', offset);
     values[index] = READING;
     const entryCursor = new Cursor(this.data.input, entries.starts[index] as number, entries.ends[index] as number);
-    const value = read({ cursor: entryCursor, dialect: entries.dialects[index] as string, encoded: entries.encoded[index] as boolean }, this);
+    const value = read(
+      { cursor: entryCursor, dialect: entries.dialects[index] as string, encoded: entries.encoded[index] as boolean },
+      this,
+    );
     values[index] = value;
     this.depth--;
     return value;

@@ -2,8 +2,6 @@
 import type { Attribute } from '../ir/attributes.js';
 import { simpleType } from '../ir/type-names.js';
 import { integer, type Type } from '../ir/types.js';
-import { attributeText, typeText } from '../print/attributes.js';
-import { denseText } from '../print/dense.js';
 import {
   arrayRow,
   boolAsIntegerRow,
@@ -39,11 +37,16 @@ function readResource(reader: EntryReader): Attribute {
   return { kind: 'dense-resource', type, key };
 }
 
+/** What stands between the brackets of `dense<…> : …`. */
+const literalOf = (dense: string) => dense.slice(dense.indexOf('<') + 1, dense.lastIndexOf('> : '));
+
 /** Sparse constants are kept as their text. */
 function readSparse(reader: EntryReader): Attribute {
-  const type = typeText(reader.type());
-  const parts = [reader.attribute(), reader.attribute()].map((part) => (part.kind === 'dense' ? denseText(part) : ''));
-  return { kind: 'opaque', text: `sparse<${parts.every(Boolean) ? parts.join(', ') : ''}> : ${type}` };
+  const type = reader.typeList([reader.type()]);
+  const literals = [reader.attribute(), reader.attribute()].map((part) =>
+    part.kind === 'dense' ? literalOf(reader.attributeText(part)) : '',
+  );
+  return { kind: 'opaque', text: `sparse<${literals.every(Boolean) ? literals.join(', ') : ''}> : ${type}` };
 }
 
 function readNestedSymbol(reader: EntryReader): Attribute {
@@ -111,7 +114,7 @@ const attributes: readonly AttributeRow[] = [
     for (const value of values) w.string({ value });
   }),
   attributeRow(20, 'opaque', readSparse),
-  attributeRow(21, 'opaque', (r) => ({ kind: 'opaque', text: `distinct[0]<${attributeText(r.attribute())}>` })),
+  attributeRow(21, 'opaque', (r) => ({ kind: 'opaque', text: `distinct[0]<${r.attributeText(r.attribute())}>` })),
 ];
 
 const floatCodes: Readonly<Record<string, number>> = {
@@ -142,22 +145,25 @@ function readIntegerType(reader: EntryReader): Type {
   const signedness = signs[value % 4];
   const width = Math.floor(value / 4);
   if (signedness === undefined || width === 0 || width >= 2 ** 24)
-    return reader.fail('integer-type', `an integer type must have 1 to 2^24 - 1 bits and a known sign (was ${width} bits, sign ${value % 4})`);
+    return reader.fail(
+      'integer-type',
+      `an integer type must have 1 to 2^24 - 1 bits and a known sign (was ${width} bits, sign ${value % 4})`,
+    );
   return integer(width, signedness);
 }
 
 /** Buffers are kept as their text. A memory space comes first; the layout of rows after rows is not written out. */
 function readBuffer(reader: EntryReader, inMemorySpace: boolean): Type {
-  const space = inMemorySpace ? `, ${attributeText(reader.attribute(), 'may')}` : '';
+  const space = inMemorySpace ? `, ${reader.attributeText(reader.attribute())}` : '';
   const shaped = { shape: readShape(reader), element: reader.type() };
-  const layout = attributeText(reader.attribute());
+  const layout = reader.attributeText(reader.attribute());
   const isPlain = /^affine_map<\(([^)]*)\) -> \(\1\)>$/.test(layout);
-  return { kind: 'dialect', dialect: 'builtin', body: bufferText(shaped, `${isPlain ? '' : `, ${layout}`}${space}`) };
+  return { kind: 'dialect', dialect: 'builtin', body: bufferText(reader, shaped, `${isPlain ? '' : `, ${layout}`}${space}`) };
 }
 
 function readUnrankedBuffer(reader: EntryReader, inMemorySpace: boolean): Type {
-  const space = inMemorySpace ? `, ${attributeText(reader.attribute(), 'may')}` : '';
-  return { kind: 'dialect', dialect: 'builtin', body: `memref<*x${typeText(reader.type())}${space}>` };
+  const space = inMemorySpace ? `, ${reader.attributeText(reader.attribute())}` : '';
+  return { kind: 'dialect', dialect: 'builtin', body: `memref<*x${reader.typeList([reader.type()])}${space}>` };
 }
 
 function readVector(reader: EntryReader, scalable: readonly boolean[]): Type {

@@ -30,10 +30,12 @@ export class ByteWriter {
 
   /** Short bytes are copied, long ones are read when the file is made. */
   bytes(bytes: Bytes): void {
-    if (bytes.length > LONG) return this.append(bytes);
-    this.room(bytes.length);
-    this.buffer.set(bytesNow(bytes), this.used);
-    this.used += bytes.length;
+    if (bytes.length > LONG) this.append(bytes);
+    else {
+      this.room(bytes.length);
+      this.buffer.set(bytesNow(bytes), this.used);
+      this.used += bytes.length;
+    }
   }
 
   /** All that another writer holds; it must be finished. */
@@ -54,21 +56,25 @@ export class ByteWriter {
     this.used += count;
   }
 
+  /** Seven bits a byte; the lowest bits of the first byte say how many bytes follow. */
   varint(value: number | bigint): void {
-    if (typeof value === 'number' && value < 128) return this.byte((value << 1) | 1);
-    const big = BigInt(value);
-    const bits = big.toString(2).length;
-    const more = Math.ceil(bits / 7) - 1;
-    const whole = more > 7 ? big : (big << BigInt(more + 1)) | (1n << BigInt(more));
-    if (more > 7) this.byte(0);
-    for (let i = 0, length = more > 7 ? 8 : more + 1; i < length; i++) this.byte(Number((whole >> BigInt(8 * i)) & 0xffn));
+    if (value < 128) this.byte((Number(value) << 1) | 1);
+    else this.longVarint(BigInt(value));
+  }
+
+  private longVarint(value: bigint): void {
+    let more = 1;
+    while (more < 8 && value >> BigInt(7 * (more + 1)) !== 0n) more++;
+    if (more === 8) this.byte(0);
+    let rest = more === 8 ? value : ((value << 1n) | 1n) << BigInt(more);
+    for (let count = more === 8 ? 8 : more + 1; count > 0; count--, rest >>= 8n) this.byte(Number(rest & 0xffn));
   }
 
   /** Zigzag of 64 bits. */
   svarint(value: number | bigint): void {
     const signed = BigInt.asIntN(64, BigInt(value));
     const zigzag = BigInt.asUintN(64, (signed << 1n) ^ (signed >> 63n));
-    this.varint(zigzag < 128n ? Number(zigzag) : zigzag);
+    this.varint(zigzag);
   }
 
   flaggedVarint(value: number, flag: boolean): void {

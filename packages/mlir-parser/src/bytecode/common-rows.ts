@@ -3,7 +3,6 @@ import type { Attribute, FloatAttribute, IntegerAttribute } from '../ir/attribut
 import { floatFromBits } from '../ir/number-types.js';
 import { elementName } from '../ir/type-names.js';
 import { type FunctionType, i1, type TensorType, type Type } from '../ir/types.js';
-import { typeList } from '../print/attributes.js';
 import { parseTypeText } from './assembly.js';
 import type { EntryReader, EntryWriter } from './entry.js';
 import { floatBits, floatWidth, otherFloat, storedWidth } from './float-bits.js';
@@ -130,7 +129,13 @@ function writeShaped(writer: EntryWriter, { shape, element }: Pick<TensorType, '
 
 /** A tensor: shape, element type; with an encoding, that comes first. */
 export const tensorRows = (plain: number, encoded: number): readonly TypeRow[] => [
-  typeRow(plain, 'tensor', (r) => ({ kind: 'tensor', shape: readShape(r), element: r.type() }), writeShaped, (type) => !type.encoding),
+  typeRow(
+    plain,
+    'tensor',
+    (r) => ({ kind: 'tensor', shape: readShape(r), element: r.type() }),
+    writeShaped,
+    (type) => !type.encoding,
+  ),
   typeRow(
     encoded,
     'tensor',
@@ -152,7 +157,7 @@ export const futureRow = (code: number): TypeRow =>
   typeRow(
     code,
     'dialect',
-    (r) => ({ kind: 'dialect', dialect: 'stablehlo', body: `${FUTURE}${typeList(r.types())}>` }),
+    (r) => ({ kind: 'dialect', dialect: 'stablehlo', body: `${FUTURE}${r.typeList(r.types())}>` }),
     (w, { body }) => w.types((parseTypeText(`(${body.slice(FUTURE.length, -1)}) -> ()`) as FunctionType).inputs),
     ({ dialect, body }) => dialect === 'stablehlo' && body.startsWith(FUTURE) && body.endsWith('>'),
   );
@@ -165,14 +170,14 @@ export const bufferRow = (code: number): TypeRow => {
   return typeRow(
     code,
     'dialect',
-    (r) => ({ kind: 'dialect', dialect: 'builtin', body: bufferText({ shape: r.sizes(), element: r.type() }) }),
+    (r) => ({ kind: 'dialect', dialect: 'builtin', body: bufferText(r, { shape: readShape(r), element: r.type() }) }),
     (w, { body }) => writeShaped(w, asTensor(body) as TensorType),
     ({ dialect, body }) => dialect === 'builtin' && /^memref<[^,*]*>$/.test(body),
   );
 };
 
 /** `memref<2x?xf32>`; what follows the element type begins with a comma. */
-export function bufferText({ shape, element }: Pick<TensorType, 'shape' | 'element'>, rest = ''): string {
-  const spelt = typeList([{ kind: 'tensor', shape, element }]);
+export function bufferText(reader: EntryReader, { shape, element }: Pick<TensorType, 'shape' | 'element'>, rest = ''): string {
+  const spelt = reader.typeList([{ kind: 'tensor', shape, element }]);
   return `${BUFFER}${spelt.slice('tensor<'.length, -1)}${rest}>`;
 }

@@ -57,14 +57,18 @@ export class Cursor {
       this.fail('cut-off', `${length} more ${length === 1 ? 'byte' : 'bytes'} must follow here (was ${this.remaining})`);
     if (this.at + length <= this.window.length) return;
     const { offset } = this;
-    const read = this.input.source.read(offset, Math.min(this.remaining, Math.max(length, this.nextRead)));
-    if (!(read instanceof Uint8Array))
-      return this.fail('answers-later', 'a source must answer at once to be read here', 'use readBytecodeLater for a Blob');
+    const read = this.readNow(offset, Math.min(this.remaining, Math.max(length, this.nextRead)));
     if (read.length < length) this.fail('cut-off', `the source must give ${length} bytes here (was ${read.length})`);
     this.window = read;
     this.windowStart = offset;
     this.at = 0;
     this.nextRead = Math.min(LONGEST_READ, this.nextRead * 4);
+  }
+
+  private readNow(offset: number, length: number): Uint8Array {
+    const read = this.input.source.read(offset, length);
+    if (read instanceof Uint8Array) return read;
+    return this.fail('answers-later', 'a source must answer at once to be read here', 'use readBytecodeLater for a Blob');
   }
 
   byte(): number {

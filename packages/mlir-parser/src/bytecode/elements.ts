@@ -41,7 +41,11 @@ export function readDense(reader: EntryReader): DenseAttribute {
 function storageFor(reader: EntryReader, element: Type): Storage {
   return (
     storageOf(element) ??
-    reader.fail('dense-type', `the elements of a constant must be numbers of a known type (was ${elementName(element)})`, 'use another element type')
+    reader.fail(
+      'dense-type',
+      `the elements of a constant must be numbers of a known type (was ${elementName(element)})`,
+      'use another element type',
+    )
   );
 }
 

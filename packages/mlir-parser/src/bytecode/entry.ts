@@ -1,8 +1,10 @@
 // What the rows of the encodings read attributes and types with, and write them with: the words of the format (string, attribute, type,
 // list, svarint) as methods of the same names on both sides.
+import type { Bytes } from '@hlolite/tensor';
 import type { Attribute, Attributes, StringAttribute } from '../ir/attributes.js';
 import type { Location } from '../ir/location.js';
 import { DYNAMIC, type Type } from '../ir/types.js';
+import { attributeText, typeList } from '../print/attributes.js';
 import type { ByteWriter } from './byte-writer.js';
 import type { Cursor } from './cursor.js';
 import { decodeString, type StringContent, type StringTable } from './strings.js';
@@ -10,8 +12,14 @@ import { decodeString, type StringContent, type StringTable } from './strings.js
 /** How files say that a dimension is dynamic. */
 const DYNAMIC_SIZE = -(2n ** 63n);
 
+/** How many parts may be turned into text at once. */
+const LONGEST_SPELLING = 100_000;
+
 const encoder = new TextEncoder();
 const word = new DataView(new ArrayBuffer(8));
+
+const WORD_DIGITS = 16;
+const hexOfWord = (bits: bigint) => bits.toString(16).padStart(WORD_DIGITS, '0');
 
 /** The tables of the file that an entry refers to. */
 export interface Tables {
@@ -82,6 +90,30 @@ export class EntryReader {
     });
   }
 
+  /** The text of an attribute, for what is kept as text. */
+  attributeText(attribute: Attribute): string {
+    this.checkSpelling(attribute);
+    return attributeText(attribute, 'may');
+  }
+
+  /** The text of types, with commas between. */
+  typeList(types: readonly Type[]): string {
+    this.checkSpelling(types);
+    return typeList(types);
+  }
+
+  /** Things that share their parts are short in bytecode, but their text may be without end. */
+  private checkSpelling(thing: object): void {
+    let left = LONGEST_SPELLING;
+    for (const pending = [thing]; pending.length > 0; ) {
+      const next = pending.pop() as object;
+      const bytes = next instanceof Uint8Array || 'source' in next ? (next as Bytes) : undefined;
+      left -= bytes?.length ?? 1;
+      if (left < 0) this.fail('too-large', `what is kept as text must have at most ${LONGEST_SPELLING} parts`, 'write the program as text');
+      if (bytes === undefined) for (const part of Object.values(next)) if (typeof part === 'object') pending.push(part);
+    }
+  }
+
   /** An attribute that must be a string. */
   name(): string {
     const { offset } = this.cursor;
@@ -112,7 +144,11 @@ export class EntryReader {
   integerBits(width: number): bigint {
     if (width <= 8) return BigInt(this.cursor.byte());
     if (width <= 64) return BigInt.asUintN(64, this.cursor.svarint64());
-    return this.list(() => BigInt.asUintN(64, this.cursor.svarint64())).reduceRight((bits, next) => (bits << 64n) | next, 0n);
+    const words = this.list(() => BigInt.asUintN(64, this.cursor.svarint64()));
+    if (words.length > Math.ceil(width / 64))
+      this.fail('number', `a number of ${width} bits must have at most ${Math.ceil(width / 64)} words (was ${words.length})`);
+    // By way of text: putting bigints together word by word takes quadratic time.
+    return BigInt(`0x0${words.reverse().map(hexOfWord).join('')}`);
   }
 
   float64(): number {
@@ -189,17 +225,25 @@ export class EntryWriter {
   }
 
   integerBits(bits: bigint, width: number): void {
-    if (width <= 8) return this.out.byte(Number(BigInt.asUintN(8, bits)));
-    if (width <= 64) return this.out.svarint(BigInt.asUintN(width, bits));
-    const words: bigint[] = [];
-    for (let rest = BigInt.asUintN(width, bits); rest > 0n || words.length === 0; rest >>= 64n) words.push(BigInt.asUintN(64, rest));
-    this.list(words, (next) => this.out.svarint(next));
+    if (width <= 8) this.out.byte(Number(BigInt.asUintN(8, bits)));
+    else if (width <= 64) this.out.svarint(BigInt.asUintN(width, bits));
+    else this.list(wordsOf(BigInt.asUintN(width, bits)), (word64) => this.out.svarint(word64));
   }
 
   float64(value: number): void {
     word.setFloat64(0, value);
     this.integerBits(word.getBigUint64(0), 64);
   }
+}
+
+/** The 64-bit words of a number, lowest first. */
+function wordsOf(bits: bigint): bigint[] {
+  const digits = bits.toString(16);
+  const count = Math.ceil(digits.length / WORD_DIGITS);
+  return Array.from({ length: count }, (_, index) => {
+    const end = digits.length - WORD_DIGITS * index;
+    return BigInt(`0x${digits.slice(Math.max(0, end - WORD_DIGITS), end)}`);
+  });
 }
 
 export const stringAttribute = (value: string): StringAttribute => ({ kind: 'string', value });

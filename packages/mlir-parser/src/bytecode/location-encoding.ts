@@ -1,7 +1,6 @@
 // The codes of locations, which are attributes of the builtin dialect.
 import type { LocationAttribute } from '../ir/attributes.js';
 import { type Location, unknownLocation } from '../ir/location.js';
-import { attributeText } from '../print/attributes.js';
 import { type EntryReader, type EntryWriter, stringAttribute } from './entry.js';
 import { type AttributeRow, attributeRow } from './rows.js';
 
@@ -79,7 +78,7 @@ export const locationRows: readonly AttributeRow[] = [
   locationRow(
     13,
     'fused',
-    (r) => ({ kind: 'fused', locations: r.list(() => r.location()), metadata: attributeText(r.attribute()) }),
+    (r) => ({ kind: 'fused', locations: r.list(() => r.location()), metadata: r.attributeText(r.attribute()) }),
     (w, { locations, metadata }) => {
       w.list(locations, (location) => w.location(location));
       w.builtin({ kind: 'opaque', text: metadata as string });
@@ -89,5 +88,11 @@ export const locationRows: readonly AttributeRow[] = [
     w.builtin(stringAttribute(name));
     w.location(child ?? unknownLocation);
   }),
-  attributeRow(15, 'location', () => unknown, () => {}, ({ location }) => location.kind === 'unknown'),
+  attributeRow(
+    15,
+    'location',
+    () => unknown,
+    () => {},
+    ({ location }) => location.kind === 'unknown',
+  ),
 ];

@@ -37,7 +37,9 @@ export class NameTable {
     const { offset } = cursor;
     const index = cursor.varint();
     const name = this.operations[index];
-    return name ?? cursor.fail('index', `an operation name's index must be below ${this.operations.length} (was ${index})`, undefined, offset);
+    return (
+      name ?? cursor.fail('index', `an operation name's index must be below ${this.operations.length} (was ${index})`, undefined, offset)
+    );
   }
 }
 
@@ -57,12 +59,7 @@ function readDialects(cursor: Cursor, version: number, strings: StringTable): st
   return dialects;
 }
 
-function readOperationNames(
-  cursor: Cursor,
-  version: number,
-  strings: StringTable,
-  dialectAt: (cursor: Cursor) => string,
-): OperationName[] {
+function readOperationNames(cursor: Cursor, version: number, strings: StringTable, dialectAt: (cursor: Cursor) => string): OperationName[] {
   const names: OperationName[] = [];
   const counted = version >= VERSION.unknownArgumentLocations ? cursor.count('operation names') : undefined;
   while (cursor.remaining > 0) {

@@ -11,7 +11,7 @@ import { ByteWriter } from './byte-writer.js';
 import { attributeChoice, type Choice, typeChoice } from './encodings.js';
 import { EntryWriter, type Flavor, type Numbering, writeText } from './entry.js';
 import type { Row } from './rows.js';
-import { type StringContent, StringCollector } from './strings.js';
+import { StringCollector, type StringContent } from './strings.js';
 
 /** Something that is written once and has a number. */
 interface Numbered {
@@ -180,7 +180,11 @@ export class FileNumbering implements Numbering {
     return entry ?? collection.add(key, { dialect, encoded: choice !== undefined, write, ...unused(collection) });
   }
 
-  private encodedWriter<Thing extends { readonly kind: string }>(thing: Thing, choice: Choice<Thing>, flavor: Flavor): (out: ByteWriter) => void {
+  private encodedWriter<Thing extends { readonly kind: string }>(
+    thing: Thing,
+    choice: Choice<Thing>,
+    flavor: Flavor,
+  ): (out: ByteWriter) => void {
     const { code, write } = choice.row as Required<Pick<Row<Thing>, 'code' | 'write'>>;
     // What VHLO has no form for is written by its own dialect, and so is all within it.
     const within = flavor === 'vhlo' && (choice.dialect === 'vhlo' || thing.kind === 'dictionary') ? 'vhlo' : 'plain';

@@ -7,12 +7,12 @@
 //   with flag "has a location"), from version 3 a byte that is not 0 when use list orders follow
 // Regions nest without limit, so those that are open stand in a list of our own.
 import type { Attribute, Attributes } from '../ir/attributes.js';
-import { noAttributes, operation as makeOperation } from '../ir/build.js';
+import { operation as makeOperation, noAttributes } from '../ir/build.js';
 import type { Block, Operation, Region, Successor, Value } from '../ir/module.js';
 import type { Cursor } from './cursor.js';
 import { EntryReader, type Tables } from './entry.js';
 import type { NameTable, OperationName } from './names.js';
-import { propertyLayout, type PropertyTable } from './properties.js';
+import { type PropertyTable, propertyLayout } from './properties.js';
 import { readSection, SECTION, VERSION } from './sections.js';
 import { ValueScope } from './values.js';
 
@@ -38,9 +38,12 @@ export interface ProgramTables {
 interface Open {
   readonly cursor: Cursor;
   readonly scope: ValueScope;
-  readonly regions: readonly Region[];
-  nextRegion: number;
-  blocks: readonly Block[];
+  /** Those that have been begun; each takes a byte or more, so the announced ones are not made ahead. */
+  readonly regions: Region[];
+  regionsLeft: number;
+  /** The blocks of the open region as far as they are read or named as successors. */
+  blocks: Block[];
+  blockCount: number;
   nextBlock: number;
   block: Block;
   operationsLeft: number;
@@ -50,6 +53,8 @@ interface Open {
 
 const none: readonly never[] = [];
 const newBlock = (): Block => ({ arguments: [], operations: [] });
+/** What is so before a region is open. */
+const closed = { blocks: [], blockCount: 0, nextBlock: 0, operationsLeft: 0 };
 
 /** The operations of the program's outermost block. */
 export function readProgram(section: Cursor, tables: ProgramTables): readonly Operation[] {
@@ -61,7 +66,7 @@ export function readProgram(section: Cursor, tables: ProgramTables): readonly Op
   // Results of the outermost operations can be used by nobody, but they have numbers.
   scope.enter(cursor.remaining);
   new ProgramReader(tables).run({
-    ...{ cursor, scope, regions: none, nextRegion: 0, blocks: none, nextBlock: 0, block, isSection: true },
+    ...{ ...closed, cursor, scope, regions: [], regionsLeft: 0, block, isSection: true },
     operationsLeft: cursor.checkCount(value, 'operations'),
   });
   return block.operations;
@@ -80,10 +85,10 @@ class ProgramReader {
         open.operationsLeft--;
         const nested = this.operation(open);
         if (nested) stack.push(nested);
-      } else if (open.nextBlock < open.blocks.length) this.startBlock(open);
+      } else if (open.nextBlock < open.blockCount) this.startBlock(open);
       else {
-        if (open.blocks.length > 0) open.scope.leave(open.cursor);
-        if (open.nextRegion < open.regions.length) this.startRegion(open);
+        if (open.blockCount > 0) open.scope.leave(open.cursor);
+        if (open.regionsLeft > 0) this.startRegion(open);
         else {
           if (open.isSection) open.cursor.expectEnd('the section of a program');
           stack.pop();
@@ -94,17 +99,17 @@ class ProgramReader {
 
   private startRegion(open: Open): void {
     const { cursor } = open;
-    const region = open.regions[open.nextRegion++] as Region;
-    const count = cursor.count('blocks');
-    for (let i = 0; i < count; i++) region.blocks.push(newBlock());
-    open.blocks = region.blocks;
+    open.regionsLeft--;
+    open.blocks = [];
+    open.regions.push({ blocks: open.blocks });
+    open.blockCount = cursor.count('blocks');
     open.nextBlock = 0;
-    if (count > 0) open.scope.enter(cursor.count('values'));
+    if (open.blockCount > 0) open.scope.enter(cursor.count('values'));
   }
 
   private startBlock(open: Open): void {
     const { cursor, scope } = open;
-    open.block = open.blocks[open.nextBlock++] as Block;
+    open.block = blockAt(open, open.nextBlock++);
     const { value, flag } = cursor.flaggedVarint();
     open.operationsLeft = cursor.checkCount(value, 'operations');
     if (!flag) return;
@@ -136,24 +141,31 @@ class ProgramReader {
     const { attributes, properties } = this.attributesOf(name, mask, reader);
     const resultTypes = mask & MASK.results ? reader.types() : none;
     const operands = mask & MASK.operands ? readOperands(cursor, scope) : none;
-    const successors = mask & MASK.successors ? readSuccessors(reader, open.blocks) : none;
+    const successors = mask & MASK.successors ? readSuccessors(reader, open) : none;
     if (mask & MASK.useListOrders) skipUseListOrders(cursor, resultTypes.length);
     const { value: regionCount, flag: isolated } = mask & MASK.regions ? cursor.flaggedVarint() : { value: 0, flag: false };
-    const regions = regionCount === 0 ? none : Array.from({ length: cursor.checkCount(regionCount, 'regions') }, () => ({ blocks: [] }));
+    const regions: readonly Region[] = regionCount === 0 ? none : [];
     const parts = { name: name.name, operands, resultTypes, attributes, regions, successors, location };
     const made = makeOperation(properties ? { ...parts, properties } : parts);
     for (const result of made.results) scope.define(result, cursor);
     open.block.operations.push(made);
-    return regionCount === 0 ? undefined : this.openRegions(regions, isolated, open);
+    return regionCount === 0 ? undefined : this.openRegions(regions as Region[], cursor.checkCount(regionCount, 'regions'), isolated, open);
   }
 
-  private openRegions(regions: readonly Region[], isolated: boolean, { cursor, scope }: Open): Open {
-    const closed = { regions, nextRegion: 0, blocks: none, nextBlock: 0, block: newBlock(), operationsLeft: 0 };
-    if (!isolated) return { ...closed, cursor, scope, isSection: false };
-    if (this.tables.version < VERSION.lazyRegions) return { ...closed, cursor, scope: new ValueScope(), isSection: false };
+  private openRegions(regions: Region[], regionsLeft: number, isolated: boolean, { cursor, scope }: Open): Open {
+    const open = {
+      ...closed,
+      regions,
+      regionsLeft,
+      block: newBlock(),
+      cursor,
+      scope: isolated ? new ValueScope() : scope,
+      isSection: false,
+    };
+    if (!isolated || this.tables.version < VERSION.lazyRegions) return open;
     const { id, data } = readSection(cursor);
     if (id !== SECTION.ir) cursor.fail('section', `isolated regions must stand in a section of the program (was section ${id})`);
-    return { ...closed, cursor: data, scope: new ValueScope(), isSection: true };
+    return { ...open, cursor: data, isSection: true };
   }
 
   private attributesOf(name: OperationName, mask: number, reader: EntryReader): { attributes: Attributes; properties?: Attribute } {
@@ -211,14 +223,19 @@ function readOperands(cursor: Cursor, scope: ValueScope): readonly Value[] {
   return operands;
 }
 
-function readSuccessors(reader: EntryReader, blocks: readonly Block[]): readonly Successor[] {
+function blockAt({ blocks }: Open, index: number): Block {
+  const block = blocks[index] ?? newBlock();
+  blocks[index] = block;
+  return block;
+}
+
+function readSuccessors(reader: EntryReader, open: Open): readonly Successor[] {
   return reader.list(() => {
     const { offset } = reader.cursor;
     const index = reader.cursor.varint();
-    const block = blocks[index];
-    if (block === undefined)
-      return reader.cursor.fail('index', `a successor must be one of the region's ${blocks.length} blocks (was ${index})`, undefined, offset);
-    return { block, operands: none };
+    if (index >= open.blockCount)
+      reader.cursor.fail('index', `a successor must be one of the region's ${open.blockCount} blocks (was ${index})`, undefined, offset);
+    return { block: blockAt(open, index), operands: none };
   });
 }
 

@@ -44,7 +44,8 @@ export function readBytecode(source: Uint8Array | ByteSource, options: ReadBytec
     strings,
     (handle) => resources.keys[handle],
   );
-  const properties = version >= VERSION.properties ? new PropertyTable(required(SECTION.properties), { version, producer }, entries) : undefined;
+  const properties =
+    version >= VERSION.properties ? new PropertyTable(required(SECTION.properties), { version, producer }, entries) : undefined;
   const operations = readProgram(required(SECTION.ir), { version, names, entries, properties });
   return { module: moduleOf(operations, resources.contents), producer, version };
 }

@@ -55,7 +55,11 @@ export interface ResourceEntry {
 }
 
 /** The two sections for resources of a dialect. The data section must stand in the file at a multiple of `alignment`. */
-export function writeResources(dialect: number, alignment: number, entries: readonly ResourceEntry[]): { offsets: ByteWriter; data: ByteWriter } {
+export function writeResources(
+  dialect: number,
+  alignment: number,
+  entries: readonly ResourceEntry[],
+): { offsets: ByteWriter; data: ByteWriter } {
   const offsets = new ByteWriter();
   const data = new ByteWriter();
   offsets.varint(0);

@@ -2,7 +2,7 @@
 // writer use the same rows, so a code stands in one place.
 import type { EnumSpec } from '../dialects/enums.js';
 import type { FieldKind, RecordSpec } from '../dialects/records.js';
-import type { Attribute, StructValue } from '../ir/attributes.js';
+import type { Attribute, StructValue, TypeAttribute } from '../ir/attributes.js';
 import { elementName } from '../ir/type-names.js';
 import type { Type } from '../ir/types.js';
 import type { EntryReader, EntryWriter } from './entry.js';
@@ -75,54 +75,69 @@ export function enumRow(code: number, { name, members, firstCode = 0 }: EnumSpec
   );
 }
 
+/** How a field of a record is read and written. */
+interface FieldCodec {
+  readonly read: (reader: EntryReader) => StructValue;
+  readonly write: (writer: EntryWriter, value: StructValue) => void;
+}
+
+const codec = <Value extends StructValue>(
+  read: (reader: EntryReader) => Value,
+  write: (writer: EntryWriter, value: Value) => void,
+): FieldCodec => ({ read, write: write as FieldCodec['write'] });
+
+const fieldCodecs = {
+  integers: codec<readonly number[]>(
+    (reader) => reader.integers(),
+    (writer, value) => writer.integers(value),
+  ),
+  integer: codec<number>(
+    (reader) => reader.cursor.svarint(),
+    (writer, value) => writer.out.svarint(value),
+  ),
+  boolean: codec<boolean>(
+    (reader) => reader.cursor.flag(),
+    (writer, value) => writer.out.byte(Number(value)),
+  ),
+  float: codec<number>(
+    (reader) => reader.float64(),
+    (writer, value) => writer.float64(value),
+  ),
+  type: codec<TypeAttribute>(
+    (reader) => ({ kind: 'type', type: reader.type() }),
+    (writer, { type }) => writer.type(type),
+  ),
+  attribute: codec<Attribute>(
+    (reader) => reader.attribute(),
+    (writer, value) => writer.attribute(value),
+  ),
+} satisfies Record<Exclude<FieldKind, EnumSpec>, FieldCodec>;
+
+/** Bounds of dimensions, some of which have none. */
+const sizes = codec<readonly number[]>(
+  (reader) => reader.sizes(),
+  (writer, value) => writer.sizes(value),
+);
+
+function codecOf(kind: FieldKind, { notation }: RecordSpec): FieldCodec {
+  if (typeof kind !== 'string') return fieldCodecs.attribute;
+  return notation === 'list' ? sizes : fieldCodecs[kind];
+}
+
 /** A record: its fields in the order of its row, each by its kind. */
 export function recordRow(code: number, spec: RecordSpec): AttributeRow {
-  const kinds = Object.entries(spec.fields);
+  const codecs = Object.entries(spec.fields).map(([name, kind]) => ({ name, ...codecOf(kind, spec) }));
   return attributeRow(
     code,
     'struct',
     (reader) => {
       const fields: Record<string, StructValue> = {};
-      for (const [name, kind] of kinds) fields[name] = readField(reader, kind, spec);
+      for (const { name, read } of codecs) fields[name] = read(reader);
       return { kind: 'struct', name: spec.name, fields };
     },
     (writer, { fields }) => {
-      for (const [name, kind] of kinds) writeField(writer, kind, fields[name], spec);
+      for (const { name, write } of codecs) write(writer, fields[name]);
     },
     (attribute) => attribute.name === spec.name,
   );
-}
-
-function readField(reader: EntryReader, kind: FieldKind, spec: RecordSpec): StructValue {
-  switch (kind) {
-    case 'integers':
-      return spec.notation === 'list' ? reader.sizes() : reader.integers();
-    case 'integer':
-      return reader.cursor.svarint();
-    case 'boolean':
-      return reader.cursor.flag();
-    case 'float':
-      return reader.float64();
-    case 'type':
-      return { kind: 'type', type: reader.type() };
-    default:
-      return reader.attribute();
-  }
-}
-
-function writeField(writer: EntryWriter, kind: FieldKind, value: StructValue, spec: RecordSpec): void {
-  switch (kind) {
-    case 'integers':
-      return spec.notation === 'list' ? writer.sizes(value as readonly number[]) : writer.integers(value as readonly number[]);
-    case 'integer':
-      return writer.out.svarint(value as number);
-    case 'boolean':
-      return writer.out.byte(Number(value));
-    case 'float':
-      return writer.float64(value as number);
-    case 'type':
-      return writer.type((value as Extract<Attribute, { kind: 'type' }>).type);
-    default:
-      return writer.attribute(value as Attribute);
-  }
 }

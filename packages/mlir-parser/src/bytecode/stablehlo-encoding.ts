@@ -24,7 +24,6 @@ import {
   scatterDimensionNumbers,
 } from '../dialects/stablehlo/attributes.js';
 import type { ArrayAttribute, Attribute } from '../ir/attributes.js';
-import { attributeText } from '../print/attributes.js';
 import { quoted } from '../print/strings.js';
 import { futureRow } from './common-rows.js';
 import type { EntryReader } from './entry.js';
@@ -32,17 +31,17 @@ import { type AttributeRow, attributeRow, constantType, type DialectEncoding, en
 
 const opaque = (text: string): Attribute => ({ kind: 'opaque', text });
 /** Within another attribute a part stands without the name in front of it. */
-const bodyOf = (attribute: Attribute) => attributeText(attribute).replace(/^#stablehlo\.\w+/, '');
+const bodyOf = (reader: EntryReader, attribute: Attribute) => reader.attributeText(attribute).replace(/^#stablehlo\.\w+/, '');
 
 function readAxis(reader: EntryReader): Attribute {
   const name = `name = ${quoted(reader.string().value)}`;
-  return opaque(`#stablehlo.axis_ref<${name}${reader.cursor.flag() ? `, sub_axis_info = ${bodyOf(reader.attribute())}` : ''}>`);
+  return opaque(`#stablehlo.axis_ref<${name}${reader.cursor.flag() ? `, sub_axis_info = ${bodyOf(reader, reader.attribute())}` : ''}>`);
 }
 
 function readMesh(reader: EntryReader): Attribute {
   const axes = reader.attribute();
-  const list = axes.kind === 'array' ? axes.elements.map(bodyOf).join(', ') : '';
-  const devices = reader.cursor.flag() ? `, device_ids=${attributeText(reader.attribute())}` : '';
+  const list = axes.kind === 'array' ? axes.elements.map((axis) => bodyOf(reader, axis)).join(', ') : '';
+  const devices = reader.cursor.flag() ? `, device_ids=${reader.attributeText(reader.attribute())}` : '';
   return opaque(`#stablehlo.mesh<axes=[${list}]${devices}>`);
 }
 
@@ -90,10 +89,7 @@ export const stablehloEncoding: DialectEncoding = {
     recordRow(17, resultAccuracy),
     ...meshRows,
   ],
-  types: [
-    constantType(0, { kind: 'dialect', dialect: 'stablehlo', body: 'token' }),
-    futureRow(1),
-  ],
+  types: [constantType(0, { kind: 'dialect', dialect: 'stablehlo', body: 'token' }), futureRow(1)],
 };
 
 export const chloEncoding: DialectEncoding = {

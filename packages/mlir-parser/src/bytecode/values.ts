@@ -30,7 +30,7 @@ export class ValueScope {
   define(value: Value, cursor: Cursor): void {
     const region = this.regions.at(-1);
     if (region === undefined || region.next >= region.end)
-      return cursor.fail('value', `a region must define as many values as it announces (was ${region ? region.end - region.start : 0})`);
+      cursor.fail('value', `a region must define as many values as it announces (was ${region ? region.end - region.start : 0})`);
     const number = region.next++;
     this.values[number] = value;
     const waiting = region.awaiting?.get(number);
@@ -48,7 +48,7 @@ export class ValueScope {
     }
     const region = this.regionOf(number);
     if (region === undefined)
-      return cursor.fail('value', `a value's number must be below ${this.regions.at(-1)?.end ?? 0} (was ${number})`, undefined, offset);
+      cursor.fail('value', `a value's number must be below ${this.regions.at(-1)?.end ?? 0} (was ${number})`, undefined, offset);
     region.awaiting ??= new Map();
     const waiting = region.awaiting.get(number);
     if (waiting) waiting.push({ operands, position });

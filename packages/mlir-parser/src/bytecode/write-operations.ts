@@ -159,7 +159,11 @@ class ProgramWriter {
       return { registered, ...dictionaryOf({ ...inherent, ...attributes }) };
     }
     if (!registered)
-      return { registered, ...dictionaryOf(attributes), ...(properties && { properties: this.target.properties.attributeIndex(properties, flavor) }) };
+      return {
+        registered,
+        ...dictionaryOf(attributes),
+        ...(properties && { properties: this.target.properties.attributeIndex(properties, flavor) }),
+      };
     if (layout.fields.length === 0 && layout.segments.length === 0) return { registered, ...dictionaryOf(attributes) };
     checkRequired(operation, layout);
     return {
