@@ -50,7 +50,6 @@ export const symbols = reader<readonly string[]>('a list of symbol references', 
 export const type = reader<Type>('a type', (a) => (a.kind === 'type' ? a.type : undefined));
 export const array = reader('an array', (a) => (a.kind === 'array' ? a.elements : undefined));
 export const dictionary = reader<Attributes>('a dictionary', (a) => (a.kind === 'dictionary' ? a.entries : undefined));
-export const dense = reader<DenseAttribute>('dense elements', (a) => (a.kind === 'dense' ? a : undefined));
 /** The value of a constant: written out, of strings, or stored under a key of the module's resources. */
 export const elements = reader<DenseAttribute | DenseStringAttribute | DenseResourceAttribute>('dense elements', (a) =>
   a.kind === 'dense' || a.kind === 'dense-strings' || a.kind === 'dense-resource' ? a : undefined,

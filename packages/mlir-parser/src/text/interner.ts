@@ -5,7 +5,7 @@ export const hashStep = (hash: number, byte: number): number => (Math.imul(hash,
 
 export class Interner {
   /** Slots hold the number of a word plus one; 0 is free. The length is a power of two. */
-  private slots = new Int32Array(256);
+  private slots = freeSlots(256);
   private readonly hashes: number[] = [];
   private readonly words: string[] = [];
 
@@ -50,12 +50,15 @@ export class Interner {
   }
 
   private grow(): void {
-    this.slots = new Int32Array(this.slots.length * 4);
+    this.slots = freeSlots(this.slots.length * 4);
     this.hashes.forEach((hash, index) => {
       this.place(hash, index + 1);
     });
   }
 }
+
+/** A plain array: for the small texts that there are most of, making a typed array costs more than it saves. */
+const freeSlots = (count: number): number[] => new Array<number>(count).fill(0);
 
 /** The low bits of the hash are those of the last characters: mix the others in. */
 const firstSlot = (hash: number) => hash ^ (hash >>> 15);

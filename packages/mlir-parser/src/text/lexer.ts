@@ -48,8 +48,14 @@ export const code = (character: string): TokenKind => character.charCodeAt(0);
 const QUOTE = code('"');
 const BACKSLASH = code('\\');
 const SLASH = code('/');
+const LESS = code('<');
+const GREATER = code('>');
+const MINUS = code('-');
 const NEWLINE = 10;
 const NAMED: Readonly<Record<number, TokenKind | undefined>> = { [code('^')]: BLOCK, [code('#')]: HASH, [code('!')]: BANG };
+
+/** The longest `word<…>` that is looked up as a whole. */
+const LONGEST_BRACKETED = 200;
 
 /** The longest word of a token that an error message shows. */
 const SHOWN = 40;
@@ -283,9 +289,22 @@ export class Lexer {
     return decoder.decode(this.bytes.subarray(start, end));
   }
 
-  /** A stretch of the text as an interned string: the same string for the same bytes. */
-  wordBetween(start: number, end: number): string {
-    return this.interner.word(this.bytes, start, end);
+  /** The current word with the `<…>` behind it, interned; undefined where it is long, or a string or an arrow could hide a bracket. */
+  bracketedWord(): string | undefined {
+    const { bytes, start, end } = this;
+    const limit = Math.min(this.length, start + LONGEST_BRACKETED);
+    if (bytes[end] !== LESS) return undefined;
+    let depth = 0;
+    let hash = 0;
+    for (let at = start; at < limit; at++) {
+      const byte = bytes[at] as number;
+      hash = hashStep(hash, byte);
+      if (byte === LESS) depth++;
+      else if (byte === GREATER) {
+        if (--depth === 0) return this.interner.hashedWord(bytes, start, at + 1, hash);
+      } else if (byte === QUOTE || byte === SLASH || (byte === MINUS && bytes[at + 1] === GREATER)) return undefined;
+    }
+    return undefined;
   }
 
   /** Goes on if the token is of this kind. */

@@ -17,9 +17,13 @@ const X = code('x');
 const QUESTION = code('?');
 const STAR = code('*');
 
-/** Whether the current token begins a type. */
-export const atType = ({ lexer }: State): boolean =>
-  lexer.kind === BANG || lexer.kind === OPEN || (lexer.kind === WORD && (lexer.word in shaped || simpleType(lexer.word) !== undefined));
+/** The types that programs are full of, made once. */
+const common: ReadonlyMap<string, Type> = new Map(
+  ['i1', 'i8', 'i16', 'i32', 'i64', 'ui8', 'ui16', 'ui32', 'ui64', 'f16', 'bf16', 'f32', 'f64', 'index'].map((name) => [
+    name,
+    simpleType(name) as Type,
+  ]),
+);
 
 /** The type that begins at the current token. */
 export function parseType(state: State): Type {
@@ -36,11 +40,10 @@ function parseWordType(state: State): Type {
   const parse = shaped[word as keyof typeof shaped];
   if (parse !== undefined && Object.hasOwn(shaped, word)) {
     // Programs repeat few spellings thousands of times: look the whole spelling up before reading it.
-    const end = spellingEnd(lexer.bytes, lexer.end);
-    const spelling = end > 0 ? lexer.wordBetween(lexer.start, end) : undefined;
+    const spelling = lexer.bracketedWord();
     const known = spelling === undefined ? undefined : typesBySpelling.get(spelling);
     if (known) {
-      lexer.resume(end);
+      lexer.resume(lexer.start + (spelling as string).length);
       return known;
     }
     state.enter();
@@ -49,25 +52,10 @@ function parseWordType(state: State): Type {
     if (spelling !== undefined) typesBySpelling.set(spelling, type);
     return type;
   }
-  const known = typesBySpelling.get(word) ?? simpleType(word);
+  const known = common.get(word) ?? simpleType(word);
   if (known === undefined) return lexer.unexpected('a type', 'here');
-  typesBySpelling.set(word, known);
   lexer.advance();
   return known;
-}
-
-/** The end of `<…>` after a type's keyword when no string or arrow can hide a bracket in it; 0 otherwise. */
-function spellingEnd(bytes: Uint8Array, start: number): number {
-  if (bytes[start] !== LESS) return 0;
-  let depth = 0;
-  for (let at = start; at < start + 200; at++) {
-    const byte = bytes[at];
-    if (byte === LESS) depth++;
-    else if (byte === GREATER) {
-      if (--depth === 0) return at + 1;
-    } else if (byte === 0x22 || byte === undefined || byte === 0x2f || (byte === 0x2d && bytes[at + 1] === GREATER)) return 0;
-  }
-  return 0;
 }
 
 const shaped = {
