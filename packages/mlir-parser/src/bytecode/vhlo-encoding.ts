@@ -32,6 +32,7 @@ import {
 } from './common-rows.js';
 import { readDense, writeDense } from './elements.js';
 import { stringAttribute } from './entry.js';
+import { vhloMeshRows } from './mesh-encoding.js';
 import { quantizedRows } from './quantized-encoding.js';
 import { attributeRow, constantType, type DialectEncoding, enumRow, recordRow } from './rows.js';
 
@@ -55,9 +56,7 @@ const outputOperandAlias = recordSpec('vhlo.output_operand_alias_v1', {
   operand_tuple_indices: 'integers',
 });
 const resultAccuracy = recordSpec('vhlo.result_accuracy_v1', { atol: 'float', rtol: 'float', ulps: 'integer', mode: accuracyMode });
-const subAxisInfo = recordSpec('vhlo.sub_axis_info_v1', { pre_size: 'integer', size: 'integer' });
 const replicaGroupMeshAxes = recordSpec('vhlo.replica_group_mesh_axes_v1', { mesh: 'attribute', axes: 'attribute' });
-const meshAxis = recordSpec('vhlo.mesh_axis_v1', { name: 'attribute', size: 'integer' });
 
 /** Types that their name says all about, by code. */
 const simpleTypes: Readonly<Record<number, string>> = {
@@ -129,34 +128,8 @@ const attributes: DialectEncoding['attributes'] = [
   recordRow(18, bounds),
   enumRow(19, accuracyMode),
   recordRow(20, resultAccuracy),
-  recordRow(21, subAxisInfo),
-  attributeRow(
-    22,
-    'struct',
-    (r) => ({
-      kind: 'struct',
-      name: 'vhlo.axis_ref_v1',
-      fields: { name: r.attribute(), sub_axis_info: r.cursor.varint() === 0 ? undefined : r.attribute() },
-    }),
-    (w, { fields }) => {
-      w.attribute(fields.name as Attribute);
-      w.out.varint(Number(fields.sub_axis_info !== undefined));
-      if (fields.sub_axis_info !== undefined) w.attribute(fields.sub_axis_info as Attribute);
-    },
-    ({ name }) => name === 'vhlo.axis_ref_v1',
-  ),
   recordRow(23, replicaGroupMeshAxes),
-  recordRow(24, meshAxis),
-  attributeRow(
-    25,
-    'struct',
-    (r) => ({ kind: 'struct', name: 'vhlo.mesh_v1', fields: { axes: r.attribute(), device_ids: r.optionalAttribute() } }),
-    (w, { fields }) => {
-      w.attribute(fields.axes as Attribute);
-      w.optionalAttribute(fields.device_ids as Attribute | undefined);
-    },
-    ({ name }) => name === 'vhlo.mesh_v1',
-  ),
+  ...vhloMeshRows,
 ];
 
 const types: DialectEncoding['types'] = [

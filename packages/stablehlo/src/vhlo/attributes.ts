@@ -70,8 +70,11 @@ export function toVhlo(attribute: Attribute): Attribute {
       const name = vhloNames.get(attribute.name) ?? withoutForm(`#${attribute.name}`);
       return attribute.kind === 'enum' ? { ...attribute, name } : { kind: 'struct', name, fields: mapFields(attribute.fields, toVhlo) };
     }
+    case 'opaque':
+      // Meshes and their parts are kept as text, which the codec of VHLO writes too.
+      return /^#stablehlo\.(mesh|mesh_axis|axis_ref|sub_axis_info)\b/.test(attribute.text) ? attribute : withoutForm(attribute.text);
     default:
-      return withoutForm(attribute.kind === 'opaque' ? attribute.text : `a ${attribute.kind} attribute`);
+      return withoutForm(`a ${attribute.kind} attribute`);
   }
 }
 
