@@ -13,7 +13,7 @@ export interface OperationParts {
   /** Names of the results in the text, without `%`. */
   readonly resultNames?: readonly (string | undefined)[];
   readonly attributes?: Attributes;
-  readonly properties?: Attribute;
+  readonly properties?: Attribute | undefined;
   readonly regions?: readonly Region[];
   readonly successors?: readonly Successor[];
   readonly location?: Location;

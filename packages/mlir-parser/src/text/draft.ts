@@ -136,7 +136,7 @@ export class Draft {
       successors: this.successors,
       location,
       span: lexer.span(this.start, this.end),
-      ...(this.properties && { properties: this.properties }),
+      properties: this.properties,
     });
     this.defineResults(made);
     return made;

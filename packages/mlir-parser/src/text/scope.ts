@@ -9,7 +9,8 @@ import { typeText } from '../print/attributes.js';
 /** What a name is bound to: the results of an operation (`%0#1` is the second), or an argument. */
 interface Binding {
   readonly values: readonly Value[];
-  readonly span: () => Span;
+  readonly start: number;
+  readonly end: number;
   /** The isolated region it belongs to. */
   readonly isolation: number;
 }
@@ -137,9 +138,16 @@ export class Scope {
         message: `a value must be defined once (was %${name}, twice)`,
         place: { span: this.span(start, end) },
         hint: 'rename one of the two',
-        notes: [{ severity: 'note', code: 'parse/defined-here', message: 'the first definition', place: { span: before.span() } }],
+        notes: [
+          {
+            severity: 'note',
+            code: 'parse/defined-here',
+            message: 'the first definition',
+            place: { span: this.span(before.start, before.end) },
+          },
+        ],
       });
-    this.bindings.set(name, { values, span: () => this.span(start, end), isolation: frame.isolation });
+    this.bindings.set(name, { values, start, end, isolation: frame.isolation });
     this.definitions.push({ name, before });
     if (frame.pending.size > 0) this.settle(name, values);
   }
@@ -189,7 +197,14 @@ export class Scope {
       place: { span: this.span(use.start, use.end) },
       hint: 'correct the type of this operand, or use another value',
       ...(defined && {
-        notes: [{ severity: 'note', code: 'parse/defined-here', message: 'the definition', place: { span: defined.span() } }],
+        notes: [
+          {
+            severity: 'note',
+            code: 'parse/defined-here',
+            message: 'the definition',
+            place: { span: this.span(defined.start, defined.end) },
+          },
+        ],
       }),
     });
   }
