@@ -76,6 +76,13 @@ function constantPermuted({ value }: Side, order: readonly number[], shape: read
 /** The kernel takes [batch…, rows, depth] × [batch…, depth, columns], either side's last two swapped on request. */
 function batchMatMul(left: Side, right: Side, g: GraphBuilder): Tensor {
   const { type, shape } = g.resultInfo();
+  const types = [left, right].map(({ value }) => g.tensor(value).type);
+  // The kernel takes other types for granted and multiplies their bytes.
+  if (types.some((each) => each !== type))
+    g.unsupported(
+      'lower/unsupported-dtype',
+      `${g.operation.name} must have one element type for operands and result (was ${types}, ${type})`,
+    );
   const batch = left.batching.map((dimension) => shapeOf(left.value)[dimension] as number);
   const [rows, columns] = [left.size(left.free), right.size(right.free)];
   const lhs = matrix(left, 'free-first', batch, g);
