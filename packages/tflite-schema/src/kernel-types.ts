@@ -85,7 +85,8 @@ const kernels: Partial<Record<OperatorName, Kernel>> = {
   ADD: kernel('0-8', 'FLOAT32 FLOAT16 INT16 INT32 INT64', { crash: 'INT8 UINT8' }),
   SUB: kernel('0-8', 'FLOAT32 INT32 INT64', { xnnpack: 'FLOAT16', crash: 'INT8 INT16 UINT8' }),
   MUL: kernel('0-8', 'FLOAT32 FLOAT16 INT16 INT32 INT64 UINT32 COMPLEX64', { wrong: 'INT8 UINT8' }),
-  DIV: kernel('0-8', 'FLOAT32 INT8 INT16 INT32 UINT8', { xnnpack: 'FLOAT16' }),
+  // DIV on 8 bits passed the probe on small numbers, and gave wrong values in conformance (div_int8).
+  DIV: kernel('0-8', 'FLOAT32 INT16 INT32', { xnnpack: 'FLOAT16', wrong: 'INT8 UINT8' }),
   MAXIMUM: kernel('0-8', 'FLOAT32 FLOAT16 BFLOAT16 INT8 INT16 INT32 INT64 UINT8'),
   MINIMUM: kernel('0-8', 'FLOAT32 FLOAT16 BFLOAT16 INT8 INT16 INT32 INT64 UINT8'),
   POW: kernel('0-8', 'FLOAT32 INT32'),
