@@ -78,6 +78,9 @@ test.skipIf(!existsSync(facts))('the compiled schema has the slots, types and de
     expect(enums[name as keyof typeof enums]).toEqual(members.map((member: { name: string }) => member.name));
 });
 
+/** Where the probe's few numbers were right by luck: −1 / −4 in 8 bits is not. */
+const WRONG_AFTER_ALL = ['DIV INT8', 'DIV UINT8'];
+
 test.skipIf(!existsSync(facts))('every kernel that was probed answers as it did', () => {
   const probed = factsOf('litert-builtin-types.json').operators;
   for (const [op, row] of Object.entries<Record<string, string[]>>(probed)) {
@@ -88,6 +91,9 @@ test.skipIf(!existsSync(facts))('every kernel that was probed answers as it did'
       ['accepted_but_wrong', 'wrong'],
       ['crashes', 'crash'],
     ] as const)
-      for (const type of row[list] ?? []) expect(`${op} ${type} ${supported(type)}`).toBe(`${op} ${type} ${support}`);
+      for (const type of row[list] ?? []) {
+        const answer = WRONG_AFTER_ALL.includes(`${op} ${type}`) ? 'wrong' : support;
+        expect(`${op} ${type} ${supported(type)}`).toBe(`${op} ${type} ${answer}`);
+      }
   }
 });
