@@ -77,11 +77,11 @@ function constantPermuted({ value }: Side, order: readonly number[], shape: read
 function batchMatMul(left: Side, right: Side, g: GraphBuilder): Tensor {
   const { type, shape } = g.resultInfo();
   const types = [left, right].map(({ value }) => g.tensor(value).type);
-  // The kernel takes other types for granted and multiplies their bytes.
-  if (types.some((each) => each !== type))
+  // The kernel takes 8- and 16-bit integers for quantized numbers, and other types than the first operand's for its own.
+  if (types.some((each) => each !== type) || !type.startsWith('FLOAT'))
     g.unsupported(
       'lower/unsupported-dtype',
-      `${g.operation.name} must have one element type for operands and result (was ${types}, ${type})`,
+      `${g.operation.name} must have one float type for operands and result (was ${types}, ${type})`,
     );
   const batch = left.batching.map((dimension) => shapeOf(left.value)[dimension] as number);
   const [rows, columns] = [left.size(left.free), right.size(right.free)];
