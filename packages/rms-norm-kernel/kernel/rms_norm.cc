@@ -1,29 +1,26 @@
-// RMS norm over the last axis: y = x * rsqrt(mean(x * x) + epsilon) * weight.
+// RMS norm: y = x * rsqrt(mean(x * x) + epsilon) * weight + bias, over any axis, with a residual added before and GELU behind, if wanted.
 //
 // One source for every target: no library, no data segment, no stack memory, so that the WASM build can be instantiated on a memory
-// that belongs to somebody else. Vectors are the compiler's own (Clang, GCC): SIMD128 on WASM, SSE/AVX or NEON natively.
+// that belongs to somebody else.
 //
-// Numbers covered: every finite float32, from denormals to the largest, as long as the result itself is a float32. The sum of squares is
-// taken in float32 and, where that left the range in which it is exact enough, once more in float64 (`wide_row`). x / rms is rounded to
-// float32 before the weight scales it, so where it is denormal it has fewer digits, as in any float32 product. NaN and infinity in a
-// row give what the formula gives in float64: NaN wherever they enter.
-// Not covered here: float16, bfloat16, int8; a normalized axis that is not the last.
+// Numbers covered: every finite float32, from denormals to the largest, as long as the result itself is a float32. Rows of the last axis
+// are summed in float32 and, where that left the range in which it is exact enough, once more in float64; other axes always are in
+// float64. x / rms is rounded to float32 before the rest follows in float32. NaN and infinity in a row give what the formula gives.
+#include "rms_norm.h"
 
-#if defined(__wasm__)
-#define EXPORT(name) extern "C" __attribute__((export_name(name)))
-#else
-#define EXPORT(name) extern "C"
-#endif
+#include "elements.h"
+#include "gelu.h"
+#include "vectors.h"
 
+namespace hlolite {
 namespace {
 
-typedef unsigned int Size;
+typedef double Double4 __attribute__((vector_size(32)));
 
-// Loads and stores need only the alignment of one float, and may alias the caller's float arrays.
-typedef float Float4 __attribute__((vector_size(16), aligned(4), may_alias));
-
-constexpr Size kLanes = 4;
 constexpr Size kUnroll = 4 * kLanes;
+
+// Vectors that take the branches of `Finish` together.
+constexpr Size kGroup = 2;
 
 // Partial sums of a block are added up in float64, so that rounding does not grow with the width of the row.
 constexpr Size kBlock = 4096;
@@ -32,67 +29,217 @@ constexpr Size kBlock = 4096;
 constexpr double kSmallest = 0x1p-80;
 constexpr double kLargest = 0x1p+120;
 
-inline const Float4& load(const float* at) { return *reinterpret_cast<const Float4*>(at); }
-inline Float4& store(float* at) { return *reinterpret_cast<Float4*>(at); }
-inline double square_root(double value) { return __builtin_sqrt(value); }
+INLINE double inverse_root(double value) { return 1.0 / __builtin_sqrt(value); }
+INLINE Size least(Size a, Size b) { return a < b ? a : b; }
+
+// What follows the division by the root mean square. Its branches go the same way for a whole tensor.
+template <class Codec>
+struct Finish {
+  Elements<Codec> weight, bias;
+  Elements<Float32> float_weight, float_bias;
+  Size forms;
+  Float4 offset;
+
+  INLINE Finish(Elements<Codec> weight_, Elements<Codec> bias_, Size forms_)
+      : weight(weight_), bias(bias_), float_weight(weight_.at, Float32()), float_bias(bias_.at, Float32()), forms(forms_),
+        offset(splat(forms_ & kUnitOffset ? 1.0f : 0.0f)) {}
+
+  // `at` loads the parameters of the lanes that are normalized.
+  template <Size count, class Load>
+  INLINE void apply(Float4 (&value)[count], Load at) const {
+    if (weight.at) {
+      if (forms & kFloatParameters)
+        for (Size k = 0; k < count; k++) value[k] *= at(float_weight, k) + offset;
+      else
+        for (Size k = 0; k < count; k++) value[k] *= at(weight, k) + offset;
+    }
+    if (bias.at) {
+      if (forms & kFloatParameters)
+        for (Size k = 0; k < count; k++) value[k] += at(float_bias, k);
+      else
+        for (Size k = 0; k < count; k++) value[k] += at(bias, k);
+    }
+    if (forms & kGeluErf)
+      for (Size k = 0; k < count; k++) value[k] = gelu_erf(value[k]);
+    if (forms & kGeluTanh)
+      for (Size k = 0; k < count; k++) value[k] = gelu_tanh(value[k]);
+  }
+};
 
 // Sum of the squares of at most kBlock elements. Four accumulators keep the adder busy while earlier sums are still under way.
-inline double sum_of_squares(const float* x, Size count) {
+template <class Codec>
+INLINE double sum_of_squares(Elements<Codec> x, Size count) {
   Float4 a = {}, b = {}, c = {}, d = {};
   Size i = 0;
   for (; i + kUnroll <= count; i += kUnroll) {
-    const Float4 p = load(x + i), q = load(x + i + kLanes), r = load(x + i + 2 * kLanes), s = load(x + i + 3 * kLanes);
-    a += p * p;
-    b += q * q;
-    c += r * r;
-    d += s * s;
+    const Float4 p = x.load(i), q = x.load(i + kLanes), r = x.load(i + 2 * kLanes), s = x.load(i + 3 * kLanes);
+    a = multiply_add(p, p, a);
+    b = multiply_add(q, q, b);
+    c = multiply_add(r, r, c);
+    d = multiply_add(s, s, d);
   }
   for (; i + kLanes <= count; i += kLanes) {
-    const Float4 p = load(x + i);
-    a += p * p;
+    const Float4 p = x.load(i);
+    a = multiply_add(p, p, a);
   }
   const Float4 sums = (a + b) + (c + d);
   double sum = (double(sums[0]) + double(sums[1])) + (double(sums[2]) + double(sums[3]));
-  for (; i < count; i++) sum += double(x[i]) * double(x[i]);
+  for (; i < count; i++) {
+    const double value = x.load_splat(i)[0];
+    sum += value * value;
+  }
   return sum;
 }
 
-inline void scale_row(const float* x, const float* weight, float* y, Size width, float inverse) {
-  const Float4 factor = {inverse, inverse, inverse, inverse};
+template <class Codec>
+INLINE void scale_row(Elements<Codec> x, Elements<Codec> y, Size width, float inverse, const Finish<Codec>& finish) {
+  const Float4 factor = splat(inverse);
   Size i = 0;
-  for (; i + kUnroll <= width; i += kUnroll) {
-    const Float4 p = load(x + i) * factor * load(weight + i);
-    const Float4 q = load(x + i + kLanes) * factor * load(weight + i + kLanes);
-    const Float4 r = load(x + i + 2 * kLanes) * factor * load(weight + i + 2 * kLanes);
-    const Float4 s = load(x + i + 3 * kLanes) * factor * load(weight + i + 3 * kLanes);
-    store(y + i) = p;
-    store(y + i + kLanes) = q;
-    store(y + i + 2 * kLanes) = r;
-    store(y + i + 3 * kLanes) = s;
+  for (; i + kGroup * kLanes <= width; i += kGroup * kLanes) {
+    Float4 value[kGroup];
+    for (Size k = 0; k < kGroup; k++) value[k] = x.load(i + k * kLanes) * factor;
+    finish.template apply<kGroup>(value, [i](const auto& parameter, Size k) { return parameter.load(i + k * kLanes); });
+    for (Size k = 0; k < kGroup; k++) y.store(i + k * kLanes, value[k]);
   }
-  for (; i < width; i++) y[i] = x[i] * inverse * weight[i];
+  for (; i < width; i += kLanes) {
+    const Size count = least(width - i, kLanes);
+    Float4 value[1] = {x.load(i, count) * factor};
+    finish.template apply<1>(value, [i, count](const auto& parameter, Size) { return parameter.load(i, count); });
+    y.store(i, value[0], count);
+  }
 }
 
-// The same in float64 throughout, for rows whose squares leave float32's range: squares of float32 never leave float64's.
-__attribute__((noinline)) void wide_row(const float* x, const float* weight, float* y, Size width, double epsilon) {
+// mean(x * x) + epsilon of a row whose elements lie side by side.
+template <class Codec>
+INLINE double mean_square(Elements<Codec> x, Size width, double epsilon) {
   double sum = 0;
-  for (Size i = 0; i < width; i++) sum += double(x[i]) * double(x[i]);
-  const double inverse = 1.0 / square_root(sum / width + epsilon);
-  for (Size i = 0; i < width; i++) y[i] = float(double(x[i]) * inverse * double(weight[i]));
+  for (Size from = 0; from < width; from += kBlock) sum += sum_of_squares(x.from(from), least(width - from, kBlock));
+  return sum / width + epsilon;
+}
+
+INLINE bool is_exact(double mean) { return mean >= kSmallest && mean <= kLargest; }
+
+// Such a row; false, with nothing written, when its squares leave float32's range.
+template <class Codec>
+INLINE bool plain_row(Elements<Codec> x, Elements<Codec> y, Size width, double epsilon, const Finish<Codec>& finish) {
+  const double mean = mean_square(x, width, epsilon);
+  if (!is_exact(mean)) return false;
+  scale_row(x, y, width, float(inverse_root(mean)), finish);
+  return true;
+}
+
+// The commonest form has a loop of its own: two rows of float32, scaled by a weight of float32 that is loaded once for both. The bytes of
+// a group are named by the members of a struct, which makes them constant offsets of WASM's loads and stores.
+struct Group {
+  typedef Elements<Float32>::Unaligned Vector;
+  Vector a, b, c, d;
+};
+
+INLINE void scale_pair(const float* x, const float* weight, float* y, Size width, float first, float second) {
+  const Float4 f = splat(first), g = splat(second);
+  Size i = 0;
+  for (; i + kUnroll <= width; i += kUnroll) {
+    const Group& p = *reinterpret_cast<const Group*>(x + i);
+    const Group& q = *reinterpret_cast<const Group*>(x + width + i);
+    const Group& w = *reinterpret_cast<const Group*>(weight + i);
+    Group& to_p = *reinterpret_cast<Group*>(y + i);
+    Group& to_q = *reinterpret_cast<Group*>(y + width + i);
+    const Float4 a = w.a, b = w.b, c = w.c, d = w.d;
+    const Group scaled_p = {p.a * f * a, p.b * f * b, p.c * f * c, p.d * f * d};
+    const Group scaled_q = {q.a * g * a, q.b * g * b, q.c * g * c, q.d * g * d};
+    to_p.a = scaled_p.a, to_p.b = scaled_p.b, to_p.c = scaled_p.c, to_p.d = scaled_p.d;
+    to_q.a = scaled_q.a, to_q.b = scaled_q.b, to_q.c = scaled_q.c, to_q.d = scaled_q.d;
+  }
+  for (; i < width; i++) {
+    y[i] = x[i] * first * weight[i];
+    y[width + i] = x[width + i] * second * weight[i];
+  }
+}
+
+// false, with nothing written, where the form is another or a row's squares leave float32's range.
+INLINE bool weighted_pair(Elements<Float32> x, Elements<Float32> y, Size width, double epsilon, const Finish<Float32>& finish) {
+  if (!finish.weight.at || finish.bias.at || (finish.forms & ~kFloatParameters)) return false;
+  const double first = mean_square(x, width, epsilon), second = mean_square(x.from(width), width, epsilon);
+  if (!is_exact(first) || !is_exact(second)) return false;
+  scale_pair(x.at, finish.weight.at, y.at, width, float(inverse_root(first)), float(inverse_root(second)));
+  return true;
+}
+
+template <class Codec>
+INLINE bool weighted_pair(Elements<Codec>, Elements<Codec>, Size, double, const Finish<Codec>&) {
+  return false;
+}
+
+// Up to four neighbouring columns at once, their elements `stride` apart, in float64: squares of float32 never leave float64's range.
+template <class Codec>
+INLINE void columns(Elements<Codec> x, Elements<Codec> y, Size width, Size stride, Size count, double epsilon,
+                    const Finish<Codec>& finish) {
+  Double4 sum = {};
+  for (Size i = 0; i < width; i++) {
+    const Double4 value = __builtin_convertvector(x.load(i * stride, count), Double4);
+    sum += value * value;
+  }
+  Double4 inverse = sum / double(width) + epsilon;
+  for (Size lane = 0; lane < kLanes; lane++) inverse[lane] = inverse_root(inverse[lane]);
+  for (Size i = 0; i < width; i++) {
+    const Double4 wide = __builtin_convertvector(x.load(i * stride, count), Double4);
+    Float4 value[1] = {__builtin_convertvector(wide * inverse, Float4)};
+    finish.template apply<1>(value, [i](const auto& parameter, Size) { return parameter.load_splat(i); });
+    y.store(i * stride, value[0], count);
+  }
+}
+
+template <class Codec>
+INLINE void add(Elements<Codec> a, Elements<Codec> b, Elements<Codec> sum, Size size) {
+  for (Size i = 0; i < size; i += kLanes) {
+    const Size count = least(size - i, kLanes);
+    sum.store(i, a.load(i, count) + b.load(i, count), count);
+  }
+}
+
+template <class Codec>
+INLINE void rms_norm(Elements<Codec> x, Elements<Codec> residual, Elements<Codec> sum, Elements<Codec> y, Size outer, Size width,
+                     Size inner, double epsilon, const Finish<Codec>& finish) {
+  const Size slice = width * inner;
+  for (Size o = 0; o < outer; o++) {
+    if (residual.at == nullptr && inner == 1 && o + 1 < outer &&
+        weighted_pair(x.from(o * slice), y.from(o * slice), width, epsilon, finish)) {
+      o++;
+      continue;
+    }
+    Elements<Codec> from = x.from(o * slice);
+    const Elements<Codec> to = y.from(o * slice);
+    if (residual.at) {
+      const Elements<Codec> total = sum.from(o * slice);
+      add(from, residual.from(o * slice), total, slice);
+      from = total;
+    }
+    if (inner == 1 && plain_row(from, to, width, epsilon, finish)) continue;
+    for (Size c = 0; c < inner; c += kLanes)
+      columns(from.from(c), to.from(c), width, inner, least(inner - c, kLanes), epsilon, finish);
+  }
 }
 
 }  // namespace
+}  // namespace hlolite
 
-// x and y: `rows` rows of `width` floats each; weight: `width` floats. y may be x. Addresses are multiples of 4.
-EXPORT("rms_norm_f32")
-void rms_norm_f32(const float* x, const float* weight, float* y, Size rows, Size width, double epsilon) {
-  for (Size row = 0; row < rows; row++, x += width, y += width) {
-    double sum = 0;
-    for (Size from = 0; from < width; from += kBlock) sum += sum_of_squares(x + from, width - from < kBlock ? width - from : kBlock);
-    const double mean = sum / width + epsilon;
-    if (mean >= kSmallest && mean <= kLargest)
-      scale_row(x, weight, y, width, float(1.0 / square_root(mean)));
-    else
-      wide_row(x, weight, y, width, epsilon);
+using namespace hlolite;
+
+// A tensor of one of the types without parameters.
+#define DEFINE(name, Codec)                                                                                                            \
+  void name(HLOLITE_TENSORS) {                                                                                                         \
+    const Codec codec;                                                                                                                 \
+    rms_norm<Codec>({x, codec}, {residual, codec}, {sum, codec}, {y, codec}, outer, width, inner, epsilon,                             \
+                    Finish<Codec>({weight, codec}, {bias, codec}, forms));                                                             \
   }
+
+DEFINE(rms_norm_f32, Float32)
+DEFINE(rms_norm_f16, Float16)
+DEFINE(rms_norm_bf16, Bfloat16)
+
+void rms_norm_i8(HLOLITE_TENSORS, float x_scale, float x_zero, float residual_scale, float residual_zero, float weight_scale,
+                 float weight_zero, float bias_scale, float bias_zero, float sum_scale, float sum_zero, float y_scale, float y_zero) {
+  typedef QuantizedInt8 Q;
+  rms_norm<Q>({x, Q(x_scale, x_zero)}, {residual, Q(residual_scale, residual_zero)}, {sum, Q(sum_scale, sum_zero)}, {y, Q(y_scale, y_zero)},
+              outer, width, inner, epsilon, Finish<Q>({weight, Q(weight_scale, weight_zero)}, {bias, Q(bias_scale, bias_zero)}, forms));
 }

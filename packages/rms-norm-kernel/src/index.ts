@@ -1,5 +1,6 @@
-export type { LoadOptions } from './load.js';
-export type { KernelTensor, RmsNormOptions, TensorInfo } from './options.js';
+export type { LoadableRmsNorm, RmsNormKernel } from './kernels.js';
+export { addRmsNorm, rmsNorm, rmsNormGelu, rmsNormKernels } from './kernels.js';
+export type { RmsNormOptions } from './options.js';
+export type { ReferenceNorm } from './reference.js';
 export { rmsNormReference } from './reference.js';
-export type { RmsNormKernel } from './rms-norm.js';
-export { loadRmsNorm, rmsNorm } from './rms-norm.js';
+export type { KernelTensor, Quantization, TensorInfo } from './tensor.js';

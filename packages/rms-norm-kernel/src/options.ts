@@ -1,51 +1,49 @@
-// What the norm is given besides numbers: attributes of the op and shapes of its operands, checked in one place for kernel and reference.
+// Attributes of the op: what each may be, and what it is when absent.
 
-/** A tensor's element type (as MLIR spells it) and shape. */
-export interface TensorInfo {
-  readonly type: string;
-  readonly shape: readonly number[];
-}
-
-/** A tensor with its elements: a typed array as long as the shape says, of `Float32Array` for f32. */
-export interface KernelTensor extends TensorInfo {
-  readonly data: ArrayBufferView;
-}
-
-/** Attributes of the op by name: `epsilon` must be there, `axis` may name the last axis. Others are ignored. */
+/**
+ * Attributes of the op by name; others are ignored.
+ * - `epsilon`: finite and above 0; 1e-6 when absent
+ * - `axis`: the dimension that is normalized, from the end when negative; −1 when absent. A bigint is taken too.
+ * - `add_unit_offset`: true scales by 1 + weight, as Gemma does; false when absent
+ * - `approximate`, where GELU follows: `'tanh'` or true for the tanh approximation, `'none'` or false (as when absent) for the error function
+ */
 export type RmsNormOptions = Readonly<Record<string, unknown>>;
 
-/** The norm as the kernel computes it: rows of the last axis, each divided by its root mean square. */
-export interface RmsNormProblem {
-  readonly rows: number;
-  readonly width: number;
+/** The attributes, checked. */
+export interface Attributes {
   readonly epsilon: number;
+  /** From 0 on. */
+  readonly axis: number;
+  readonly unitOffset: boolean;
+  readonly tanh: boolean;
 }
 
 /**
- * Checks operands and attributes.
- * @throws Error when there are not two inputs of type f32, weight is not 1-D of x's last dimension, epsilon is not finite and above 0
- *   or axis is not the last.
+ * Checks the attributes for a tensor of the given rank.
+ * @throws Error when one is not what it may be
  */
-export function problemOf(inputs: readonly TensorInfo[], options: RmsNormOptions): RmsNormProblem {
-  const [x, weight] = inputs;
-  if (!x || !weight || inputs.length !== 2) throw new Error(`RMS norm takes x and weight (was given ${inputs.length} inputs)`);
-  for (const { type } of inputs) if (type !== 'f32') throw new Error(`RMS norm needs f32 tensors (was ${type})`);
-  const width = x.shape.at(-1);
-  if (width === undefined) throw new Error('x must have at least one dimension (was a scalar)');
-  if (weight.shape.length !== 1) throw new Error(`weight must be 1-D (was ${weight.shape.length}-D)`);
-  if (weight.shape[0] !== width) throw new Error(`weight must be as long as the last dimension of x, ${width} (was ${weight.shape[0]})`);
-  checkAxis(options.axis, x.shape.length);
-  const rows = x.shape.slice(0, -1).reduce((count, size) => count * size, 1);
-  return { rows, width, epsilon: epsilonOf(options.epsilon) };
+export function attributesOf(options: RmsNormOptions, rank: number): Attributes {
+  const { epsilon = 1e-6, axis = -1, add_unit_offset: unitOffset = false, approximate = 'none' } = options;
+  if (!(typeof epsilon === 'number' && Number.isFinite(epsilon) && epsilon > 0))
+    throw new Error(`epsilon must be a finite number above 0 (was ${String(epsilon)})`);
+  if (typeof unitOffset !== 'boolean') throw new Error(`add_unit_offset must be true or false (was ${String(unitOffset)})`);
+  const tanh = approximations.get(approximate);
+  if (tanh === undefined) throw new Error(`approximate must be 'none', 'tanh', true or false (was ${String(approximate)})`);
+  return { epsilon, axis: dimensionOf(axis, rank), unitOffset, tanh };
 }
 
-function epsilonOf(epsilon: unknown): number {
-  if (typeof epsilon === 'number' && Number.isFinite(epsilon) && epsilon > 0) return epsilon;
-  throw new Error(`epsilon must be a finite number above 0 (was ${epsilon === undefined ? 'absent' : String(epsilon)})`);
-}
+/** PyTorch's spelling and that of TFLite's GELU. */
+const approximations: ReadonlyMap<unknown, boolean> = new Map<unknown, boolean>([
+  ['none', false],
+  ['tanh', true],
+  [false, false],
+  [true, true],
+]);
 
-function checkAxis(axis: unknown, rank: number): void {
-  if (axis === undefined) return;
-  const last = Number(axis) === -1 || Number(axis) === rank - 1;
-  if (!last) throw new Error(`axis must be the last one, ${rank - 1} or -1 (was ${String(axis)})`);
+function dimensionOf(axis: unknown, rank: number): number {
+  if (rank === 0) throw new Error('x must have at least one dimension (was a scalar)');
+  const number = typeof axis === 'bigint' ? Number(axis) : axis;
+  if (typeof number === 'number' && Number.isInteger(number) && number >= -rank && number < rank)
+    return number < 0 ? number + rank : number;
+  throw new Error(`axis must be an integer from ${-rank} to ${rank - 1} (was ${String(axis)})`);
 }

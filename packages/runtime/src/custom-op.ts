@@ -3,7 +3,7 @@ import { CompileError, fail } from '@hlolite/diagnostics';
 import type { Operator } from '@hlolite/tflite-schema';
 import { decodeOptions } from './custom-options.js';
 import { elementTypeOf, HostTensor, withViews } from './host-tensor.js';
-import type { Kernel, KernelOptions, TensorInfo } from './kernel.js';
+import type { Kernel, KernelOptions, KernelTensor, TensorInfo } from './kernel.js';
 import type { LiteRt } from './litert.js';
 
 export class CustomOp {
@@ -11,6 +11,7 @@ export class CustomOp {
   readonly outputs: readonly HostTensor[];
   private readonly options: KernelOptions;
   private readonly inputs: readonly TensorInfo[];
+  private readonly results: readonly TensorInfo[];
 
   /**
    * Asks the kernel for the shapes of the results, which must be those in the file.
@@ -27,11 +28,16 @@ export class CustomOp {
         tensor ??
         fail({ code: 'runtime/optional-input', message: 'a kernel needs all inputs of its op (one is left out)', place: { label } }),
     );
-    const info = ({ type, shape }: (typeof inputs)[number]): TensorInfo => ({ type: elementTypeOf(type, label), shape });
+    const info = ({ type, shape, quantization }: (typeof inputs)[number]): TensorInfo => ({
+      type: elementTypeOf(type, label),
+      shape,
+      ...(quantization && { quantization }),
+    });
     this.inputs = inputs.map(info);
     this.options = this.blame(() => decodeOptions(operator.customOptions));
     const given = this.blame(() => listShapes(kernel.outputShapes(this.inputs, this.options)));
     const outputs = operator.outputs.map(info);
+    this.results = outputs;
     const expected = listShapes(outputs.map(({ shape }) => shape));
     if (given !== expected)
       fail({
@@ -57,7 +63,11 @@ export class CustomOp {
           place: { label: this.label },
         });
     });
-    const result: unknown = this.blame(() => withViews(inputs, this.outputs, (from, to) => this.kernel.run(from, to, this.options)));
+    const result: unknown = this.blame(() =>
+      withViews(inputs, this.outputs, (from, to) =>
+        this.kernel.run(described(from, this.inputs), described(to, this.results), this.options),
+      ),
+    );
     if (result instanceof Promise) {
       // Its views are cut off by now: whatever it does comes too late, and its failure must not become an unhandled rejection.
       result.catch(() => undefined);
@@ -86,5 +96,9 @@ export class CustomOp {
     }
   }
 }
+
+/** The views with what the model says about their tensors. */
+const described = (views: readonly KernelTensor[], infos: readonly TensorInfo[]): readonly KernelTensor[] =>
+  views.map(({ data }, i) => ({ ...(infos[i] as TensorInfo), data }));
 
 const listShapes = (shapes: readonly (readonly number[])[]): string => shapes.map((shape) => `[${shape.join(', ')}]`).join(' ') || 'none';

@@ -1,6 +1,6 @@
 // The runtime against the real LiteRT.js: what it says when it cannot, and that it goes on afterwards.
 import { denseOf } from '@hlolite/tensor';
-import { options, type Subgraph } from '@hlolite/tflite-schema';
+import { Float, options, type Subgraph } from '@hlolite/tflite-schema';
 import { write } from '@hlolite/tflite-writer';
 import { afterEach, expect, test } from 'vitest';
 import {
@@ -29,7 +29,9 @@ test('all missing kernels are named with their places in one go, before anything
   expect(await problems(write(model), [of(1, 2)])).toMatchObject([
     {
       code: 'runtime/missing-kernel',
-      message: expect.stringMatching(/^a kernel for the CUSTOM op my\.swiglu must be given \(registered are CustomRmsNorm, .*rms_norm\)$/),
+      message: expect.stringMatching(
+        /^a kernel for the CUSTOM op my\.swiglu must be given \(registered are CustomRmsNorm, .*rms_norm_gelu\)$/,
+      ),
       place: { label: 'operator 0 (CUSTOM my.swiglu) of subgraph main' },
       hint: expect.stringContaining('--custom-op my.swiglu=decompose'),
     },
@@ -135,10 +137,11 @@ test.each(failing)('a kernel that %s is an error, and the runtime goes on', asyn
   expect(numbers(await run(model, [of(1, 2)], { kernels: [double] }))).toEqual([[2, 4]]);
 });
 
-test('an RMS norm without epsilon is an error that says so', async () => {
+test('an RMS norm with an epsilon of 0 is an error that says so', async () => {
   const [x, y] = [f32(2), f32(2)];
-  expect(await problems(modelOf([x], [y], [custom('hlolite.rms_norm', [x, constant([2], [1, 1])], [y])]), [of(1, 2)])).toMatchObject([
-    { code: 'runtime/kernel-failed', message: expect.stringContaining('epsilon must be a finite number above 0 (was absent)') },
+  const operator = custom('hlolite.rms_norm', [x, constant([2], [1, 1])], [y], { epsilon: new Float(0) });
+  expect(await problems(modelOf([x], [y], [operator]), [of(1, 2)])).toMatchObject([
+    { code: 'runtime/kernel-failed', message: expect.stringContaining('epsilon must be a finite number above 0 (was 0)') },
   ]);
 });
 

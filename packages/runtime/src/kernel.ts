@@ -1,10 +1,13 @@
 // What a custom kernel is to the runtime: an object that says the shapes of its results and computes them. It is the same in Node and browser.
 import { type ElementType, elementCount, elementInfo } from '@hlolite/tensor';
+import type { Quantization } from '@hlolite/tflite-schema';
 
 /** A tensor's element type and shape. */
 export interface TensorInfo {
   readonly type: ElementType;
   readonly shape: readonly number[];
+  /** Scales and zero points of a quantized tensor, as the model has them: kernels get the stored integers. */
+  readonly quantization?: Quantization;
 }
 
 /** Elements in row-major order. f16, bf16 and f8 are their bits; complex numbers take two places (re, im); i1 is a byte, 0 or 1. */

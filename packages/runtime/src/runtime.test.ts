@@ -116,14 +116,26 @@ test.each(['ai_edge_torch.rms_norm', 'CustomRmsNorm', 'hlolite.rms_norm', 'custo
     const weight = Float32Array.from({ length: 20 }, (_, i) => i / 10);
     const expected = rmsNormReference(
       x.map((value) => 2 * value),
-      weight,
-      1e-3,
+      { shape: [2, 3, 20], weight, epsilon: 1e-3 },
     );
     const got = readNumbers(y as Dense) as Float32Array;
     expect(Math.max(...expected.map((value, i) => Math.abs(value + (got[i] as number))))).toBeLessThan(2e-6);
     session.dispose();
   },
 );
+
+test('fused norms of quantized tensors see the scales and zero points of the model', async () => {
+  const quantized = (scale: number, zeroPoint: bigint): Tensor => ({
+    ...tensor('INT8', [1, 4]),
+    quantization: { scale: [scale], zeroPoint: [zeroPoint], dimension: 0 },
+  });
+  const [x, residual, y, sum] = [quantized(0.5, 1n), quantized(0.25, 0n), quantized(0.125, -10n), quantized(1, 3n)];
+  const model = modelOf([x, residual], [y, sum], [custom('hlolite.add_rms_norm', [x, residual], [y, sum])]);
+  const results = await run(write(model), [denseOf('i8', [1, 4], [5, 5, -3, 1]), denseOf('i8', [1, 4], [4, -4, 0, 0])]);
+  // x + residual = [3, 1, -2, 0], whose root mean square is √3.5.
+  const expected = [3, 1, -2, 0].map((value) => Math.round(value / Math.sqrt(3.5) / 0.125) - 10);
+  expect(numbers(results)).toEqual([expected, [6, 4, 1, 3]]);
+});
 
 test('options of a CUSTOM op may be JSON text, as the official converter writes them', async () => {
   const [x, y] = [f32(1, 4), f32(1, 4)];
