@@ -71,5 +71,7 @@ export type {
 export { DYNAMIC, f32, float, hasStaticShape, i1, i32, i64, integer, isTensor, tensor } from './ir/types.js';
 export { symbolName, topLevel, walk } from './ir/walk.js';
 export { attributeText, typeText } from './print/attributes.js';
+export type { PrintOptions } from './print/printer.js';
+export { print, printTo } from './print/printer.js';
 export type { ParseOptions } from './text/parser.js';
 export { parse } from './text/parser.js';

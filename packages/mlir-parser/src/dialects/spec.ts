@@ -12,7 +12,7 @@ export interface OpSpec {
   readonly results?: readonly string[];
   readonly attributes?: Readonly<Record<string, Reader<unknown>>>;
   readonly regions?: readonly string[];
-  /** The pretty form, in the notation of text/assembly; absent: only the generic form exists. */
+  /** The pretty form, in the notation of dialects/assembly; absent: only the generic form exists. */
   readonly assembly?: string;
   /** `operandSegmentSizes` and `resultSegmentSizes` say how many belong to each name. */
   readonly segments?: true;

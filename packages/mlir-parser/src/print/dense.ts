@@ -7,6 +7,9 @@ import { floatText } from './floats.js';
 /** MLIR prints more elements than this as hex. */
 const HEX_LIMIT = 100;
 
+/** Bytes that are made to hex digits at a time. */
+const HEX_PIECE = 4096;
+
 /** What stands between `dense<` and `>`. */
 export function denseText({ type, bytes, splat }: DenseAttribute): string {
   if (type.kind !== 'tensor' && type.kind !== 'vector') return '';
@@ -33,10 +36,15 @@ function listText(shape: readonly number[], element: (index: number) => string):
 
 const hexPairs = Array.from({ length: 256 }, (_, byte) => byte.toString(16).toUpperCase().padStart(2, '0'));
 
+/** Hex digits of bytes, in pieces: one string built byte by byte would be a rope of millions of parts. */
+export function hexPieces(data: Uint8Array, write: (piece: string) => void): void {
+  for (let at = 0; at < data.length; at += HEX_PIECE)
+    write(Array.from(data.subarray(at, at + HEX_PIECE), (byte) => hexPairs[byte]).join(''));
+}
+
 function hexText(data: Uint8Array): string {
   const pieces: string[] = [];
-  // In pieces: one string built byte by byte would be a rope of millions of parts.
-  for (let at = 0; at < data.length; at += 4096) pieces.push(Array.from(data.subarray(at, at + 4096), (byte) => hexPairs[byte]).join(''));
+  hexPieces(data, (piece) => pieces.push(piece));
   return `"0x${pieces.join('')}"`;
 }
 

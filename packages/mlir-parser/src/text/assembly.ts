@@ -1,13 +1,5 @@
-// Pretty forms. A row's `assembly` is a line in MLIR's declarative notation; each is compiled once, when an op of its name is first read,
-// into the steps that read it. The notation:
-//
-//   `word`                 a word or mark                    attr-dict              {…}, if there is one
-//   $operand, operands     an operand, or all of them        functional-type        (types of operands) -> types of results
-//   $attribute             spelt as its reader says          type($operand), type(results)
-//   custom<Name>($a, …)    a piece of forms.ts               ( … )?                 all of it if its first piece is there
-//
-// In a group, `^` marks the piece that must be present for it to be printed.
-
+// Reading pretty forms. A row's `assembly` (notation: dialects/assembly.ts) is compiled once, when an op of its name is first read, into steps.
+import { type Piece, parseNotation } from '../dialects/assembly.js';
 import type { Spelling } from '../dialects/readers.js';
 import { bareName, type OpSpec } from '../dialects/spec.js';
 import { parseDictionary, parseShortArray } from './attributes.js';
@@ -21,15 +13,6 @@ import { parseResultTypes, parseTypeList } from './types.js';
 const COMMA = code(',');
 const OPEN_DICTIONARY = code('{');
 
-/** A piece of the notation. */
-export type Piece =
-  | { readonly kind: 'literal'; readonly text: string }
-  | { readonly kind: 'variable'; readonly name: string }
-  | { readonly kind: 'operand-type'; readonly name: string }
-  | { readonly kind: 'custom'; readonly form: string; readonly names: readonly string[] }
-  | { readonly kind: 'group'; readonly pieces: readonly Piece[] }
-  | { readonly kind: 'operands' | 'attr-dict' | 'functional-type' | 'type(results)' };
-
 const compiled = new WeakMap<OpSpec, readonly Step[]>();
 
 /** The steps that read the pretty form of a row. */
@@ -40,29 +23,6 @@ export function assemblySteps(spec: OpSpec): readonly Step[] {
     compiled.set(spec, steps);
   }
   return steps;
-}
-
-/** The pieces of a line of the notation. */
-export function parseNotation(notation: string): readonly Piece[] {
-  const words = notation.match(/`[^`]+`|custom<\w+>(\([^)]*\))?|type\(\$?\w+\)|functional-type|attr-dict|operands|\$\w+\^?|\(|\)\?/g) ?? [];
-  const groups: Piece[][] = [[]];
-  for (const word of words) {
-    if (word === '(') groups.push([]);
-    else if (word === ')?') {
-      const pieces = groups.pop() as Piece[];
-      groups[groups.length - 1]?.push({ kind: 'group', pieces });
-    } else groups[groups.length - 1]?.push(pieceOf(word));
-  }
-  return groups[0] as Piece[];
-}
-
-function pieceOf(word: string): Piece {
-  if (word.startsWith('`')) return { kind: 'literal', text: word.slice(1, -1) };
-  if (word.startsWith('$')) return { kind: 'variable', name: word.replace(/[$^]/g, '') };
-  if (word.startsWith('type($')) return { kind: 'operand-type', name: word.slice(6, -1) };
-  if (!word.startsWith('custom<')) return { kind: word as 'operands' | 'attr-dict' | 'functional-type' | 'type(results)' };
-  const names = [...word.matchAll(/\$(\w+)/g)].map(([, name]) => name as string);
-  return { kind: 'custom', form: word.slice(7, word.indexOf('>')), names };
 }
 
 function compile(piece: Piece, spec: OpSpec): Step {
@@ -81,6 +41,8 @@ function compile(piece: Piece, spec: OpSpec): Step {
     }
     case 'group':
       return groupStep(piece.pieces, spec);
+    case 'glue':
+      return step(() => {});
     case 'operands':
       return step((draft) => draft.operandList());
     case 'attr-dict':

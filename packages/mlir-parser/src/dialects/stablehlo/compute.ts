@@ -19,7 +19,7 @@ export const compute = {
   dot: {
     operands: ['lhs', 'rhs'],
     attributes: { precision_config: optional(enumerations(precision)) },
-    assembly: '$lhs `,` $rhs custom<PrecisionConfig>($precision_config) attr-dict `:` functional-type',
+    assembly: '$lhs `,` $rhs `` custom<PrecisionConfig>($precision_config) attr-dict `:` functional-type',
   },
   dot_general: {
     operands: ['lhs', 'rhs'],
@@ -29,7 +29,7 @@ export const compute = {
       algorithm: optional(record(dotAlgorithm)),
     },
     assembly:
-      '$lhs `,` $rhs `,` custom<DotDimensionNumbers>($dot_dimension_numbers) ' +
+      '$lhs `,` $rhs `,` custom<DotDimensionNumbers>($dot_dimension_numbers) `` ' +
       'custom<PrecisionConfigAndAlgorithm>($precision_config, $algorithm) attr-dict `:` functional-type',
   },
   einsum: {

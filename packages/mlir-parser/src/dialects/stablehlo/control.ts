@@ -76,7 +76,7 @@ export const control = {
       version: withDefault(i32, 0),
     },
     regions: ['...composite_regions'],
-    assembly: '$name operands custom<ParenthesizedRegions> attr-dict `:` functional-type',
+    assembly: '$name operands `` custom<ParenthesizedRegions> attr-dict `:` functional-type',
   },
 
   replica_id: { operands: [], assembly: 'attr-dict `:` type(results)' },
