@@ -3,7 +3,7 @@ import { isBytecode, type Module, parse, readBytecode, writeBytecode } from '@hl
 import { type ByteSource, bytesNow } from '@hlolite/tensor';
 import { downgrade } from './vhlo/downgrade.js';
 import { isVhlo, upgrade } from './vhlo/upgrade.js';
-import { bytecodeVersionFor, vhloVersion } from './vhlo/version.js';
+import { bytecodeVersionFor, checkVersion, vhloVersion } from './vhlo/version.js';
 
 export interface ReadProgramOptions {
   /** For messages: the file's name. */
@@ -19,10 +19,14 @@ export function readProgram(source: string | Uint8Array | ByteSource, options: R
   const inMemory = source instanceof Uint8Array;
   const head = inMemory ? source.subarray(0, 4) : bytesNow({ source, offset: 0, length: Math.min(4, source.size) });
   if (!isBytecode(head)) return parse(inMemory ? source : bytesNow({ source, offset: 0, length: source.size }), options);
-  const { module, producer } = readBytecode(source, options);
-  if (!isVhlo(module)) return module;
+  // A newer artifact may hold what cannot be read here: its version says so better than the first thing that is unknown.
+  const { module } = readBytecode(source, { ...options, checkProducer });
+  return isVhlo(module) ? upgrade(module) : module;
+}
+
+function checkProducer(producer: string): void {
   const version = vhloVersion(producer);
-  return upgrade(module, version === undefined ? {} : { version });
+  if (version !== undefined) checkVersion(version);
 }
 
 /**

@@ -14,6 +14,8 @@ import { StringTable } from './strings.js';
 export interface ReadBytecodeOptions {
   /** For messages: the file's name. */
   readonly name?: string;
+  /** Sees who wrote the file before anything else is read: what it throws refuses the file. */
+  readonly checkProducer?: (producer: string) => void;
 }
 
 /** A program, and what its file says of itself. */
@@ -34,6 +36,7 @@ export interface BytecodeFile {
 export function readBytecode(source: Uint8Array | ByteSource, options: ReadBytecodeOptions = {}): BytecodeFile {
   const input = inputOf(source, options.name);
   const { version, producer, section, required } = readContainer(input);
+  options.checkProducer?.(producer);
   const strings = new StringTable(required(SECTION.strings));
   const names = new NameTable(required(SECTION.dialects), version, strings);
   const resources = resourcesOf(section, names, strings);

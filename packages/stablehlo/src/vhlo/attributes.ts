@@ -2,7 +2,7 @@
 // the builtin ones that they mean; enums and records keep their VHLO names (`vhlo.precision_v1`), and are renamed here.
 import { fail } from '@hlolite/diagnostics';
 import type { Attribute, Attributes, StructValue } from '@hlolite/mlir-parser';
-import { attributeVersions } from './limits.js';
+import { attributeVersions, isMesh } from './limits.js';
 
 /** The name in VHLO, and the name in StableHLO. */
 const vhloNames: ReadonlyMap<string, string> = new Map(
@@ -71,18 +71,21 @@ export function toVhlo(attribute: Attribute): Attribute {
       return attribute.kind === 'enum' ? { ...attribute, name } : { kind: 'struct', name, fields: mapFields(attribute.fields, toVhlo) };
     }
     case 'opaque':
-      // Meshes and their parts are kept as text, which the codec of VHLO writes too.
-      return /^#stablehlo\.(mesh|mesh_axis|axis_ref|sub_axis_info)\b/.test(attribute.text) ? attribute : withoutForm(attribute.text);
+      return isMesh(attribute.text) ? attribute : withoutForm(attribute.text);
+    case 'dense-resource':
+      return withoutForm('a constant in a resource', 'write the constant out: dense<…>');
     default:
       return withoutForm(`a ${attribute.kind} attribute`);
   }
 }
 
-const withoutForm = (what: string): never =>
+const WITHOUT_FORM = 'remove the attribute before the artifact is made, or write the program as bytecode of StableHLO instead';
+
+const withoutForm = (what: string, hint = WITHOUT_FORM): never =>
   fail({
     code: 'vhlo/unsupported-attribute',
     message: `an attribute must have a form in VHLO (${what} has none)`,
-    hint: 'remove the attribute before the artifact is made, or write the program as bytecode of StableHLO instead',
+    hint,
   });
 
 /** The attributes with each changed. */

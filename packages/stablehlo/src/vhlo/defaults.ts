@@ -19,6 +19,9 @@ export const emptyString: Default = {
   is: (attribute) => attribute.kind === 'string' && attribute.value === '',
 };
 
+/** The default where StableHLO writes the attribute out as well. */
+export const written = (inner: Default): Default => ({ ...inner, is: () => false });
+
 export const emptyArray: Default = {
   make: () => ({ kind: 'array', elements: [] }),
   is: (attribute) => attribute.kind === 'array' && attribute.elements.length === 0,

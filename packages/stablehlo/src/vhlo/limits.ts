@@ -15,12 +15,11 @@ export const attributeVersions: Readonly<Record<string, string>> = {
   transpose: '0.9.0',
   result_accuracy: '1.9.0',
   result_accuracy_mode: '1.9.0',
-  sub_axis_info: '1.16.0',
-  axis_ref: '1.16.0',
   replica_group_mesh_axes: '1.16.0',
-  mesh_axis: '1.16.0',
-  mesh: '1.16.0',
 };
+
+/** Meshes and their parts, which are kept as their text. */
+export const isMesh = (text: string): boolean => /^#stablehlo\.(mesh|mesh_axis|axis_ref|sub_axis_info)\b/.test(text);
 
 /** Types that stand alone, by the version that they came with. */
 const typesSince = {
@@ -100,6 +99,8 @@ export function* lacksOfAttribute(attribute: Attribute, version: string): Genera
     case 'dictionary':
       for (const name in attribute.entries) yield* lacksOfAttribute(attribute.entries[name] as Attribute, version);
       return;
+    case 'opaque':
+      return yield* lack('attribute', attribute.text, isMesh(attribute.text) ? '1.16.0' : undefined, version);
     case 'enum':
     case 'struct': {
       const [, name = attribute.name] = /^vhlo\.(.+)_v1$/.exec(attribute.name) ?? [];

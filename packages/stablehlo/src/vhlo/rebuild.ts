@@ -67,8 +67,10 @@ export function rebuild(module: Module, rename: (operation: Operation, parent: O
   }
   // Operands come last: in a region without order an operation may stand before what it uses.
   for (const { operation, operands, successorOperands } of made) {
-    operands.push(...operation.operands.map(carried));
-    operation.successors.forEach((successor, index) => successorOperands[index]?.push(...successor.operands.map(carried)));
+    for (const operand of operation.operands) operands.push(carried(operand));
+    operation.successors.forEach((successor, index) => {
+      for (const operand of successor.operands) successorOperands[index]?.push(carried(operand));
+    });
   }
   return { operation: top[0] as Operation, resources: module.resources };
 }
