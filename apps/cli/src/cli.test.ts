@@ -232,21 +232,30 @@ describe('bad input is exit code 1, with place, cause and hint, and no output fi
 });
 
 describe('translate', () => {
-  test.each(['bytecode', 'vhlo'])('a program as %s converts to the same model as its text, whatever the file is called', (form) => {
-    expect(hlolite(['translate', `${norm}/program.mlir`, '-o', 'wrongly-named.txt', '--to', form])).toMatchObject({
-      status: 0,
-      stderr: '',
-    });
-    const [text, binary] = [`${norm}/program.mlir`, 'wrongly-named.txt'].map((file) => hlolite(['convert', file, '-o', '-']).bytes) as [
-      Buffer,
-      Buffer,
-    ];
-    expect(text.length).toBeGreaterThan(1000);
-    expect(binary.equals(text)).toBe(true);
-    expect(JSON.parse(hlolite(['inspect', 'wrongly-named.txt', '--json']).stdout)).toMatchObject({
-      kind: 'mlir',
-      customOps: [{ target: 'ai_edge_torch.rms_norm' }],
-    });
+  test.each(['text', 'generic', 'bytecode', 'vhlo'])(
+    'a program as %s converts to the same model as its text, whatever the file is called',
+    (form) => {
+      expect(hlolite(['translate', `${norm}/program.mlir`, '-o', 'wrongly-named.txt', '--to', form])).toMatchObject({
+        status: 0,
+        stderr: '',
+      });
+      const [text, binary] = [`${norm}/program.mlir`, 'wrongly-named.txt'].map((file) => hlolite(['convert', file, '-o', '-']).bytes) as [
+        Buffer,
+        Buffer,
+      ];
+      expect(text.length).toBeGreaterThan(1000);
+      expect(binary.equals(text)).toBe(true);
+      expect(JSON.parse(hlolite(['inspect', 'wrongly-named.txt', '--json']).stdout)).toMatchObject({
+        kind: 'mlir',
+        customOps: [{ target: 'ai_edge_torch.rms_norm' }],
+      });
+    },
+  );
+
+  test('text that MLIR wrote comes back byte for byte, through bytecode too', () => {
+    hlolite(['translate', `${norm}/program.mlir`, '-o', 'p.mlirbc', '--to', 'bytecode']);
+    const text = readFileSync(`${norm}/program.mlir`, 'utf8');
+    for (const file of [`${norm}/program.mlir`, 'p.mlirbc']) expect(hlolite(['translate', file, '-o', '-']).stdout).toBe(text);
   });
 
   test('a version that lacks something of the program says what', () => {

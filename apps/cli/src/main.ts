@@ -76,13 +76,14 @@ Examples:
     .description('write a program in another form of MLIR')
     .argument('<IN>', 'a program: MLIR text, MLIR bytecode or a portable artifact (told apart by their bytes); - is standard input')
     .requiredOption('-o, --output <OUT>', 'the result; - is standard output')
-    .addOption(new Option('--to <FORM>', 'the form').choices(['bytecode', 'vhlo']).default('bytecode'))
+    .addOption(new Option('--to <FORM>', 'the form').choices(['text', 'generic', 'bytecode', 'vhlo']).default('text'))
     .option('--target <VERSION>', 'with --to vhlo: the StableHLO version that must be able to read it (0.9.0 and newer)')
     .addHelpText(
       'after',
       `
 Examples:
-  hlolite translate program.mlir -o program.mlirbc
+  hlolite translate program.mlirbc -o program.mlir
+  hlolite translate program.mlir -o program.mlirbc --to bytecode
   hlolite translate program.mlir -o program.vhlo --to vhlo --target 1.0.0`,
     )
     .action(async (input, flags) => done(await (await import('./commands/translate.js')).translateCommand(input, flags)));

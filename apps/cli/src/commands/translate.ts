@@ -1,5 +1,5 @@
 // `hlolite translate`: a program from one form of MLIR to another.
-import { writeBytecode } from '@hlolite/mlir-parser';
+import { type Module, printTo, writeBytecode } from '@hlolite/mlir-parser';
 import { currentVersion, readProgram, writeArtifact } from '@hlolite/stablehlo';
 import { openInput, writeOutput } from '../files.js';
 import { isProgram, notAProgram } from '../input-kind.js';
@@ -7,7 +7,7 @@ import { UsageError } from '../usage-error.js';
 
 export interface TranslateFlags {
   readonly output: string;
-  readonly to: 'bytecode' | 'vhlo';
+  readonly to: 'text' | 'generic' | 'bytecode' | 'vhlo';
   readonly target?: string;
 }
 
@@ -16,12 +16,32 @@ export async function translateCommand(input: string, { output, to, target }: Tr
   if (target !== undefined && to !== 'vhlo') throw new UsageError('--target goes with --to vhlo');
   const { kind, source } = openInput(input);
   if (!isProgram(kind)) notAProgram(kind, input);
-  const module = readProgram(source, { name: input });
-  const bytes = to === 'vhlo' ? writeArtifact(module, target ?? currentVersion) : writeBytecode(module);
+  const pieces = translated(readProgram(source, { name: input }), to, target ?? currentVersion);
   await writeOutput(output, {
     chunks: (async function* () {
-      yield bytes;
+      yield* pieces;
     })(),
   });
   return 0;
+}
+
+function translated(module: Module, to: TranslateFlags['to'], target: string): readonly Uint8Array[] {
+  if (to === 'vhlo') return [writeArtifact(module, target)];
+  if (to === 'bytecode') return [writeBytecode(module)];
+  return textOf(module, to === 'generic');
+}
+
+/** The text in pieces: with large constants it may be longer than a JavaScript string can be. */
+function textOf(module: Module, generic: boolean): readonly Uint8Array[] {
+  const encoder = new TextEncoder();
+  const pieces: Uint8Array[] = [];
+  let pending = '';
+  const put = (piece: string) => {
+    pending += piece;
+    if (pending.length < 1 << 20) return;
+    pieces.push(encoder.encode(pending));
+    pending = '';
+  };
+  printTo(module, put, { generic });
+  return [...pieces, encoder.encode(pending)];
 }
