@@ -39,6 +39,7 @@ export const rmsNorm = loadable(
     'ai_edge_torch.rms_norm',
     'CustomRmsNorm',
     'custom_call.rms_norm',
+    'odml.rms_norm',
     'litert_custom_op.rms_norm',
     'rms_norm',
   ],
