@@ -34,7 +34,7 @@ function resourceOf(key: string, g: GraphBuilder): Lowered {
 }
 
 /** Counts along one dimension; the others repeat it, which stays a pending broadcast. */
-function lowerIota(dimension: number, g: GraphBuilder): Lowered {
+export function lowerIota(dimension: number, g: GraphBuilder): Lowered {
   const { shape } = g.resultInfo();
   const [result] = g.operation.results;
   const type = result ? elementOf(result) : '';

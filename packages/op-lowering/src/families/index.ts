@@ -1,9 +1,11 @@
 // All families, joined once.
 import type { Family, Rule } from '../rules.js';
+import { collective } from './collective.js';
 import { compare } from './compare.js';
 import { constant } from './constant.js';
 import { custom } from './custom.js';
 import { dot } from './dot.js';
+import { dynamicShape } from './dynamic-shape.js';
 import { elementwise } from './elementwise.js';
 import { gatherScatter } from './gather-scatter.js';
 import { reduction } from './reduction.js';
@@ -19,6 +21,8 @@ export const families: Readonly<Record<string, Rule>> = join({
   window,
   dot,
   gatherScatter,
+  dynamicShape,
+  collective,
   custom,
 });
 

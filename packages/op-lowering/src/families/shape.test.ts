@@ -36,22 +36,37 @@ test('slice is SLICE, with strides STRIDED_SLICE', async () => {
   expect(await check(program('0:4:2, 1:6:3', '2x2'), [random('f32', [4, 6])])).toEqual(['STRIDED_SLICE']);
 });
 
-test('pad at the edges is PADV2; negative and interior padding are refused', async () => {
-  const program = (
-    low: string,
-    interior: string,
-    result: string,
-  ) => `func.func @main(%x: tensor<2x3xf32>, %v: tensor<f32>) -> tensor<${result}xf32> {
+test('pad at the edges is PADV2, negative and interior padding the general kernel', async () => {
+  const program = (low: string, interior: string, result: string) => `
+  func.func @main(%x: tensor<2x3xf32>, %v: tensor<f32>) -> tensor<${result}xf32> {
     %0 = stablehlo.pad %x, %v, low = [${low}], high = [1, 0], interior = [${interior}] : (tensor<2x3xf32>, tensor<f32>) -> tensor<${result}xf32>
     return %0 : tensor<${result}xf32>
   }`;
-  expect(await check(program('0, 2', '0, 0', '3x5'), [random('f32', [2, 3]), random('f32', [], 2)])).toEqual(['PADV2']);
-  await expect(check(program('0, -1', '0, 0', '3x2'), [random('f32', [2, 3]), random('f32', [], 2)])).rejects.toThrow(
-    'pad must add at the edges only',
-  );
-  await expect(check(program('0, 0', '0, 1', '3x5'), [random('f32', [2, 3]), random('f32', [], 2)])).rejects.toThrow(
-    'pad must add at the edges only',
-  );
+  const inputs = [random('f32', [2, 3]), random('f32', [], 2)];
+  expect(await check(program('0, 2', '0, 0', '3x5'), inputs)).toEqual(['PADV2']);
+  expect(await check(program('0, -1', '0, 0', '3x2'), inputs)).toEqual(['STABLEHLO_PAD']);
+  expect(await check(program('-1, 2', '0, 2', '2x9'), inputs)).toEqual(['STABLEHLO_PAD']);
+});
+
+test('concatenate beyond the ranks and types of its kernel', async () => {
+  const program = (
+    type: string,
+  ) => `func.func @main(%x: tensor<1x2x1x1x2x1x2x${type}>, %y: tensor<1x2x1x1x3x1x2x${type}>) -> tensor<1x2x1x1x5x1x2x${type}> {
+    %0 = stablehlo.concatenate %x, %y, dim = 4
+      : (tensor<1x2x1x1x2x1x2x${type}>, tensor<1x2x1x1x3x1x2x${type}>) -> tensor<1x2x1x1x5x1x2x${type}>
+    return %0 : tensor<1x2x1x1x5x1x2x${type}>
+  }`;
+  for (const type of ['f32', 'ui64', 'f64', 'complex<f32>'] as const)
+    await check(program(type), [random(type, [1, 2, 1, 1, 2, 1, 2]), random(type, [1, 2, 1, 1, 3, 1, 2], 2)]);
+});
+
+test('reverse of any dimensions and types', async () => {
+  const program = (type: string) => `func.func @main(%x: tensor<2x3x2x${type}>) -> tensor<2x3x2x${type}> {
+    %0 = stablehlo.reverse %x, dims = [2, 0] : tensor<2x3x2x${type}>
+    return %0 : tensor<2x3x2x${type}>
+  }`;
+  expect(await check(program('i32'), [random('i32', [2, 3, 2])])).toEqual(['REVERSE_V2', 'REVERSE_V2']);
+  for (const type of ['ui64', 'ui32', 'ui16', 'f64', 'complex<f32>'] as const) await check(program(type), [random(type, [2, 3, 2])]);
 });
 
 test('reverse of neighbouring dimensions', async () => {
