@@ -1,6 +1,5 @@
 // What each version of VHLO can hold: since when there is a type or an attribute. What is not listed has no form in VHLO at all.
-import { type Attribute, elementName, type StructValue, type Type } from '@hlolite/mlir-parser';
-import { describeType } from '../types.js';
+import { type Attribute, elementName, type StructValue, type Type, typeText } from '@hlolite/mlir-parser';
 import { isBefore } from './version.js';
 
 /** Enums and records by their name without the dialect; `bounds` stands in types. */
@@ -39,7 +38,7 @@ const typeVersions: ReadonlyMap<string, string> = new Map(
 /** Types of dialects that are kept as their text, with parameters. */
 const parametricTypes = [
   ['!stablehlo.future<', '1.15.0'],
-  ['!builtin.memref<', '1.13.0'],
+  ['memref<', '1.13.0'],
 ] as const;
 
 /** A part of a type or an attribute that the version lacks; without `since` no version has it. */
@@ -57,7 +56,7 @@ export function* lacksOfType(type: Type, version: string): Generator<Lack> {
       return yield* lacksOfType(type.element, version);
     case 'tensor':
       if (type.encoding && !(type.encoding.kind === 'struct' && type.encoding.name === 'stablehlo.bounds'))
-        yield { kind: 'type', what: `${describeType(type)} with an encoding` };
+        yield { kind: 'type', what: `${typeText(type)} with an encoding` };
       return yield* lacksOfType(type.element, version);
     case 'tuple':
       return yield* lacksOfTypes(type.elements, version);
@@ -68,11 +67,11 @@ export function* lacksOfType(type: Type, version: string): Generator<Lack> {
       else if (type.axis !== undefined) yield* lack('type', 'of quantization per axis', '0.18.0', version);
       return yield* lacksOfTypes([type.storage, type.expressed], version);
     case 'dialect': {
-      const name = `!${type.dialect}.${type.body}`;
+      const name = typeText(type);
       return yield* lack('type', name, parametricTypes.find(([prefix]) => name.startsWith(prefix))?.[1] ?? typeVersions.get(name), version);
     }
     default:
-      return yield* lack('type', elementName(type), typeVersions.get(elementName(type)), version);
+      return yield* lack('type', typeText(type), typeVersions.get(elementName(type)), version);
   }
 }
 
