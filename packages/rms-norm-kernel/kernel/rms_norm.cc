@@ -128,14 +128,14 @@ INLINE bool plain_row(Elements<Codec> x, Elements<Codec> y, Size width, double e
   return true;
 }
 
-// The commonest form has a loop of its own: two rows of float32, scaled by a weight of float32 that is loaded once for both. The bytes of
+// The commonest form has a loop of its own: two rows of float32, scaled by a weight that is loaded once for both. The bytes of
 // a group are named by the members of a struct, which makes them constant offsets of WASM's loads and stores.
 struct Group {
   typedef Elements<Float32>::Unaligned Vector;
   Vector a, b, c, d;
 };
 
-INLINE void scale_pair(const float* x, const float* weight, float* y, Size width, float first, float second) {
+INLINE void scale_pair(const float* x, const float* weight, Float4 offset, float* y, Size width, float first, float second) {
   const Float4 f = splat(first), g = splat(second);
   Size i = 0;
   for (; i + kUnroll <= width; i += kUnroll) {
@@ -144,24 +144,25 @@ INLINE void scale_pair(const float* x, const float* weight, float* y, Size width
     const Group& w = *reinterpret_cast<const Group*>(weight + i);
     Group& to_p = *reinterpret_cast<Group*>(y + i);
     Group& to_q = *reinterpret_cast<Group*>(y + width + i);
-    const Float4 a = w.a, b = w.b, c = w.c, d = w.d;
+    const Float4 a = w.a + offset, b = w.b + offset, c = w.c + offset, d = w.d + offset;
     const Group scaled_p = {p.a * f * a, p.b * f * b, p.c * f * c, p.d * f * d};
     const Group scaled_q = {q.a * g * a, q.b * g * b, q.c * g * c, q.d * g * d};
     to_p.a = scaled_p.a, to_p.b = scaled_p.b, to_p.c = scaled_p.c, to_p.d = scaled_p.d;
     to_q.a = scaled_q.a, to_q.b = scaled_q.b, to_q.c = scaled_q.c, to_q.d = scaled_q.d;
   }
   for (; i < width; i++) {
-    y[i] = x[i] * first * weight[i];
-    y[width + i] = x[width + i] * second * weight[i];
+    const float scale = weight[i] + offset[0];
+    y[i] = x[i] * first * scale;
+    y[width + i] = x[width + i] * second * scale;
   }
 }
 
 // false, with nothing written, where the form is another or a row's squares leave float32's range.
 INLINE bool weighted_pair(Elements<Float32> x, Elements<Float32> y, Size width, double epsilon, const Finish<Float32>& finish) {
-  if (!finish.weight.at || finish.bias.at || (finish.forms & ~kFloatParameters)) return false;
+  if (!finish.weight.at || finish.bias.at || (finish.forms & (kGeluErf | kGeluTanh))) return false;
   const double first = mean_square(x, width, epsilon), second = mean_square(x.from(width), width, epsilon);
   if (!is_exact(first) || !is_exact(second)) return false;
-  scale_pair(x.at, finish.weight.at, y.at, width, float(inverse_root(first)), float(inverse_root(second)));
+  scale_pair(x.at, finish.weight.at, finish.offset, y.at, width, float(inverse_root(first)), float(inverse_root(second)));
   return true;
 }
 
@@ -191,7 +192,13 @@ INLINE void columns(Elements<Codec> x, Elements<Codec> y, Size width, Size strid
 
 template <class Codec>
 INLINE void add(Elements<Codec> a, Elements<Codec> b, Elements<Codec> sum, Size size) {
-  for (Size i = 0; i < size; i += kLanes) {
+  Size i = 0;
+  for (; i + kUnroll <= size; i += kUnroll) {
+    Float4 value[4];
+    for (Size k = 0; k < 4; k++) value[k] = a.load(i + k * kLanes) + b.load(i + k * kLanes);
+    for (Size k = 0; k < 4; k++) sum.store(i + k * kLanes, value[k]);
+  }
+  for (; i < size; i += kLanes) {
     const Size count = least(size - i, kLanes);
     sum.store(i, a.load(i, count) + b.load(i, count), count);
   }
@@ -201,22 +208,21 @@ template <class Codec>
 INLINE void rms_norm(Elements<Codec> x, Elements<Codec> residual, Elements<Codec> sum, Elements<Codec> y, Size outer, Size width,
                      Size inner, double epsilon, const Finish<Codec>& finish) {
   const Size slice = width * inner;
-  for (Size o = 0; o < outer; o++) {
-    if (residual.at == nullptr && inner == 1 && o + 1 < outer &&
-        weighted_pair(x.from(o * slice), y.from(o * slice), width, epsilon, finish)) {
-      o++;
-      continue;
-    }
+  for (Size o = 0; o < outer; o += 2) {
+    const Size slices = least(outer - o, 2);
     Elements<Codec> from = x.from(o * slice);
     const Elements<Codec> to = y.from(o * slice);
     if (residual.at) {
       const Elements<Codec> total = sum.from(o * slice);
-      add(from, residual.from(o * slice), total, slice);
+      add(from, residual.from(o * slice), total, slices * slice);
       from = total;
     }
-    if (inner == 1 && plain_row(from, to, width, epsilon, finish)) continue;
-    for (Size c = 0; c < inner; c += kLanes)
-      columns(from.from(c), to.from(c), width, inner, least(inner - c, kLanes), epsilon, finish);
+    if (inner == 1 && slices == 2 && weighted_pair(from, to, width, epsilon, finish)) continue;
+    for (Size start = 0; start < slices * slice; start += slice) {
+      if (inner == 1 && plain_row(from.from(start), to.from(start), width, epsilon, finish)) continue;
+      for (Size c = start; c < start + inner; c += kLanes)
+        columns(from.from(c), to.from(c), width, inner, least(start + inner - c, kLanes), epsilon, finish);
+    }
   }
 }
 

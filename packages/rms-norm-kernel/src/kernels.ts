@@ -2,7 +2,7 @@
 import { instantiate, type RmsNormInstance } from './load.js';
 import type { RmsNormOptions } from './options.js';
 import { copied, inPlace, type Place } from './place.js';
-import { checkLike, type Fusion, type Problem, problemOf, type Role } from './problem.js';
+import { checkLike, type Fusion, type Problem, problemOf } from './problem.js';
 import { checkSize, type KernelTensor, type TensorInfo } from './tensor.js';
 
 /** A kernel ready to run: what @hlolite/runtime calls a `Kernel`. */
@@ -43,18 +43,14 @@ export const rmsNorm = loadable(
     'litert_custom_op.rms_norm',
     'rms_norm',
   ],
-  { operands: ['x'], outputs: ['y'], gelu: false },
+  { residual: false, gelu: false },
 );
 
 /** GELU of the norm: inputs and output as `rmsNorm`. */
-export const rmsNormGelu = loadable(['hlolite.rms_norm_gelu', 'rms_norm_gelu'], { operands: ['x'], outputs: ['y'], gelu: true });
+export const rmsNormGelu = loadable(['hlolite.rms_norm_gelu', 'rms_norm_gelu'], { residual: false, gelu: true });
 
 /** sum = x + residual, rounded to x's type, and its norm: inputs x, residual, and weight and bias as wanted; outputs y, sum. */
-export const addRmsNorm = loadable(['hlolite.add_rms_norm', 'add_rms_norm'], {
-  operands: ['x', 'residual'],
-  outputs: ['y', 'sum'],
-  gelu: false,
-});
+export const addRmsNorm = loadable(['hlolite.add_rms_norm', 'add_rms_norm'], { residual: true, gelu: false });
 
 /** All of them, for a registry. */
 export const rmsNormKernels: readonly LoadableRmsNorm[] = [rmsNorm, rmsNormGelu, addRmsNorm];
@@ -71,7 +67,8 @@ function loadable([name, ...aliases]: readonly [string, ...string[]], fusion: Fu
       memory,
       outputShapes(inputs, options) {
         problemOf(fusion, inputs, options);
-        return fusion.outputs.map(() => (inputs[0] as TensorInfo).shape);
+        const { shape } = inputs[0] as TensorInfo;
+        return fusion.residual ? [shape, shape] : [shape];
       },
       run: (inputs, outputs, options) => run(instance, place, fusion, inputs, outputs, options),
     };
@@ -88,25 +85,32 @@ function run(
   options: RmsNormOptions,
 ): void {
   const problem = problemOf(fusion, inputs, options);
-  if (outputs.length !== fusion.outputs.length)
-    throw new Error(`the norm gives ${fusion.outputs.join(', ')} (was given ${outputs.length} outputs)`);
-  const roles = [...problem.roles, ...fusion.outputs];
+  checkOutputs(fusion, outputs, inputs[0] as TensorInfo);
   const tensors = [...inputs, ...outputs];
-  tensors.forEach((tensor, i) => {
-    if (i >= inputs.length) checkLike(roles[i] as Role, tensor, inputs[0] as TensorInfo);
-    checkSize(roles[i] as Role, tensor);
+  const { attributes, positions, type, outer, width, inner } = problem;
+  positions.forEach((position, i) => {
+    if (position >= 0) checkSize(names[i] as string, tensors[position] as KernelTensor);
   });
-  const { type, outer, width, inner, epsilon } = problem;
-  const views = { inputs: inputs.map(({ data }) => data), outputs: outputs.map(({ data }) => data) };
-  place(views, (addresses) => {
-    const at = parameters.map((role) => addresses[roles.indexOf(role)] ?? 0);
-    const quantization = type === 'i8' ? parameters.flatMap((role) => scaleAndZero(tensors[roles.indexOf(role)])) : [];
-    instance.normalize[type](...at, outer, width, inner, epsilon, formsOf(problem, fusion), ...quantization);
+  const forms = formsOf(problem, fusion);
+  const quantization = type === 'i8' ? positions.flatMap((position) => scaleAndZero(tensors[position])) : [];
+  place({ inputs: inputs.map(dataOf), outputs: outputs.map(dataOf) }, (addresses) => {
+    const at = positions.map((position) => (position < 0 ? 0 : (addresses[position] as number)));
+    instance.normalize[type](...at, outer, width, inner, attributes.epsilon, forms, ...quantization);
   });
 }
 
-/** The tensors in the order in which the C++ takes them. */
-const parameters: readonly Role[] = ['x', 'residual', 'weight', 'bias', 'sum', 'y'];
+/** What stands at each of the positions. */
+const names = ['x', 'residual', 'weight', 'bias', 'sum', 'y'] as const;
+
+const dataOf = ({ data }: KernelTensor): ArrayBufferView => data;
+
+function checkOutputs({ residual }: Fusion, outputs: readonly KernelTensor[], x: TensorInfo): void {
+  const wanted = residual ? ['y', 'sum'] : ['y'];
+  if (outputs.length !== wanted.length) throw new Error(`the norm gives ${wanted.join(', ')} (was given ${outputs.length} outputs)`);
+  wanted.forEach((name, i) => {
+    checkLike(name, outputs[i] as TensorInfo, x);
+  });
+}
 
 /** Of tensors that are absent or not quantized any numbers will do. */
 const scaleAndZero = (tensor?: TensorInfo): readonly [number, number] => [
@@ -115,5 +119,5 @@ const scaleAndZero = (tensor?: TensorInfo): readonly [number, number] => [
 ];
 
 /** Bits of RmsNormForm in kernel/rms_norm.h. */
-const formsOf = ({ unitOffset, floatParameters, tanh }: Problem, { gelu }: Fusion): number =>
+const formsOf = ({ floatParameters, attributes: { unitOffset, tanh } }: Problem, { gelu }: Fusion): number =>
   (unitOffset ? 1 : 0) | (floatParameters ? 2 : 0) | (gelu ? (tanh ? 8 : 4) : 0);

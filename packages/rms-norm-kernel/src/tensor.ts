@@ -23,7 +23,12 @@ export interface KernelTensor extends TensorInfo {
 export const elementBytes = { f32: 4, f16: 2, bf16: 2, i8: 1 } as const;
 export type ElementType = keyof typeof elementBytes;
 
-export const elementCount = (shape: readonly number[]): number => shape.reduce((count, size) => count * size, 1);
+/** How many elements the dimensions from one to before another have. */
+export function elementCount(shape: readonly number[], from = 0, to = shape.length): number {
+  let count = 1;
+  for (let i = from; i < to; i++) count *= shape[i] as number;
+  return count;
+}
 
 /**
  * The element type of a tensor.
