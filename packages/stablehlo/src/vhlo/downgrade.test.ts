@@ -57,7 +57,7 @@ test('strides and padding of a window are as long as the window', () => {
     '1.0.0',
   );
   expect(name).toBe('vhlo.select_and_scatter_v1');
-  expect(Object.values(attributes).map(attributeText)).toEqual([
+  expect(Object.values(attributes).map((attribute) => attributeText(attribute))).toEqual([
     'dense<2> : tensor<1xi64>',
     'dense<1> : tensor<1xi64>',
     'dense<0> : tensor<1x2xi64>',
