@@ -9,6 +9,8 @@ export interface Context {
   readonly resources: Module['resources'];
   readonly customOps: CustomOps;
   readonly diagnostics: Collector;
+  /** Whether work in less precision than the program asks for is an error. */
+  readonly strict: boolean;
   /** The subgraphs of the model, the entry first. */
   readonly subgraphs: Subgraph[];
   /** The subgraph of a function that a composite names; each function has one. */

@@ -2,7 +2,17 @@
 // the runtime's rules (element types that a kernel takes) in one place.
 import { fail } from '@hlolite/diagnostics';
 import { type Operation, placeOf, type Type, type Value } from '@hlolite/mlir-parser';
-import { type Bytes, type Dense, denseOf, type ElementType, elementCount, expandedBytes } from '@hlolite/tensor';
+import {
+  type Bytes,
+  type Dense,
+  denseOf,
+  type ElementType,
+  elementCount,
+  elementInfo,
+  expandedBytes,
+  isInMemory,
+  readNumbers,
+} from '@hlolite/tensor';
 import {
   encodeFlexBuffer,
   type FlexValue,
@@ -17,6 +27,7 @@ import {
   type TensorType,
 } from '@hlolite/tflite-schema';
 import { bug, type Context } from './context.js';
+import { type Emulation, emulationOf } from './emulate.js';
 import { alignedShape, type BroadcastValue, type ConstantValue, type Lowered, type TensorValue, withoutLeadingOnes } from './lowered.js';
 import { packSubBytes } from './pack.js';
 import { elementTypeOf, type TensorInfo, tensorInfo } from './tensor-info.js';
@@ -26,6 +37,10 @@ export type Fields<Op extends OperatorName> = OptionFields<OptionsTableOf<Op>>;
 
 /** What rows hand in: a value of the program, or a tensor that they emitted themselves. */
 export type Input = Value | Tensor;
+
+const LARGEST_CAST = 1024;
+const CAST_HERE = new Set<TensorType>(['FLOAT32', 'INT32', 'INT64']);
+const KEEPING = new Set(['FLOAT32 FLOAT64', 'INT64 UINT64', 'UINT64 INT64']);
 
 const isTensor = (input: Input): input is Tensor => !('index' in input);
 
@@ -41,11 +56,23 @@ export class GraphBuilder {
   readonly #tensorOfDense = new Map<Dense, Tensor>();
   readonly #denseOfTensor = new Map<Tensor, Dense>();
   readonly #names = new Map<string, number>();
+  /** What was cast to a type that keeps all of its values: casting back is free. */
+  readonly #castFrom = new Map<Tensor, Tensor>();
 
   constructor(
     readonly subgraph: Subgraph,
     readonly context: Context,
+    readonly lowerOperation: (operation: Operation) => readonly Lowered[],
   ) {}
+
+  /** Lowers operations that a row has written in place of its own, and gives what `results` have become. */
+  expand(operations: readonly Operation[], results: readonly Value[]): readonly Lowered[] {
+    const { operation } = this;
+    for (const each of operations)
+      this.lowerOperation(each).forEach((lowered, index) => this.define(each.results[index] as Value, lowered));
+    this.operation = operation;
+    return results.map((result) => this.#find(result));
+  }
 
   /** Says what a value of the program has become. */
   define(value: Value, lowered: Lowered): void {
@@ -234,9 +261,74 @@ export class GraphBuilder {
     results: readonly TensorInfo[],
   ): readonly Tensor[] {
     const given = inputs.map((input) => (input === null ? null : this.tensor(input)));
+    const type = given[0]?.type;
+    const emulation = type && emulationOf(op, type);
+    if (emulation) return this.#emulated(emulation, op, given, fields, results);
     this.#checkKernel(op, given);
     const options = operatorOptions(op, fields);
     return this.#place({ op, inputs: given, ...(options && { options }) }, results, op.toLowerCase());
+  }
+
+  /** The operator in a type that its kernel takes, between casts. */
+  #emulated<Op extends OperatorName>(
+    { from, to, turned }: Emulation,
+    op: Op,
+    given: readonly (Tensor | null)[],
+    fields: Fields<Op>,
+    results: readonly TensorInfo[],
+  ): readonly Tensor[] {
+    const turn = (tensor: Tensor) => (turned ? this.emit('ADD', [tensor, this.scalar('i64', -(2n ** 63n))], {}, tensor) : tensor);
+    const inputs = given.map((tensor) => (tensor?.type === from ? turn(this.cast(tensor, to)) : tensor));
+    const infos = results.map((info) => (info.type === from ? { ...info, type: to } : info));
+    const outputs = this.emitAll(op, inputs, fields, infos);
+    return outputs.map((tensor, index) => (results[index]?.type === from ? this.cast(turn(tensor), from) : tensor));
+  }
+
+  /** The same numbers in another element type: integers wrap around, floats are rounded or truncated, UINT64 and INT64 share their bits. */
+  cast(input: Input, type: TensorType): Tensor {
+    const tensor = this.tensor(input);
+    if (tensor.type === type) return tensor;
+    const origin = this.#castFrom.get(tensor);
+    if (origin?.type === type) return origin;
+    const { shape, shapeSignature, type: from } = tensor;
+    const as = { type, shape, ...(shapeSignature && { shapeSignature }) };
+    if (from === 'FLOAT64' && type === 'FLOAT32') this.#losesPrecision();
+    if (type === 'UINT64' && from !== 'INT64') return this.cast(this.cast(tensor, 'INT64'), type);
+    if (from === 'UINT64' && type !== 'INT64') return this.cast(this.cast(tensor, 'INT64'), type);
+    const constant = this.#castConstant(tensor, type);
+    if (constant) return constant;
+    const cast =
+      from === 'UINT64' || type === 'UINT64'
+        ? this.emit('BITCAST', [tensor], {}, as)
+        : this.emit('CAST', [tensor], { in_data_type: from, out_data_type: type }, as);
+    if (KEEPING.has(`${from} ${type}`)) this.#castFrom.set(cast, tensor);
+    return cast;
+  }
+
+  /** A small constant of floats or narrow integers is cast here. */
+  #castConstant(tensor: Tensor, type: TensorType): Tensor | undefined {
+    const dense = this.#denseOfTensor.get(tensor);
+    const element = elementTypeOf(type);
+    if (!dense || !element || !isInMemory(dense.bytes) || !CAST_HERE.has(type) || elementCount(dense.shape) > LARGEST_CAST)
+      return undefined;
+    if (dense.type.startsWith('complex') || (type !== 'FLOAT32' && elementInfo(dense.type).kind === 'float')) return undefined;
+    const numbers = [...readNumbers(dense.splat ? { ...dense, shape: [], splat: false } : dense)];
+    const values = type === 'INT64' ? numbers.map((value) => BigInt.asIntN(64, BigInt(value))) : numbers.map(Number);
+    const shape = dense.splat ? [] : dense.shape;
+    return this.#store({ ...denseOf(element, shape, values as number[]), shape: dense.shape, ...(dense.splat && { splat: true }) });
+  }
+
+  #losesPrecision(): void {
+    const { diagnostics, strict } = this.context;
+    const message = 'kernels must have the element type f64 for its full precision (the work is done in f32)';
+    if (strict) this.unsupported('lower/precision', message, 'write the program in f32, or convert without strict');
+    if (diagnostics.diagnostics.some(({ code }) => code === 'lower/precision')) return;
+    diagnostics.warn({
+      code: 'lower/precision',
+      message,
+      place: placeOf(this.operation),
+      hint: 'write the program in f32 to say so in it',
+    });
   }
 
   /** Adds a CUSTOM op; its attributes travel as a FlexBuffer map. */
@@ -281,7 +373,7 @@ export class GraphBuilder {
     // The one operator that is written although nothing runs it: the policy `stablehlo` asks for it, with a warning.
     if (type === undefined || op === 'STABLEHLO_CUSTOM_CALL') return;
     const support = kernelSupport(op, type);
-    if (support === 'yes' || support === 'xnnpack' || support === 'unknown') return;
+    if (support === 'yes' || support === 'unknown' || support === 'xnnpack') return;
     this.unsupported(
       'lower/unsupported-dtype',
       `${this.operation.name} becomes ${op}, whose kernel must be given an element type that it takes (was ${elementNameOf(type)})`,

@@ -33,6 +33,8 @@ export interface LowerOptions {
   /** Names of inputs (of all arguments, parameters included) and outputs. */
   readonly inputNames?: readonly (string | undefined)[];
   readonly outputNames?: readonly (string | undefined)[];
+  /** Makes it an error that f64 arithmetic is done in f32. */
+  readonly strict?: boolean;
   /** Gets the warnings. */
   readonly report?: (diagnostic: Diagnostic) => void;
 }
@@ -57,6 +59,7 @@ export function lower(module: Module, options: LowerOptions = {}): Model {
       attributes: options.customOpAttributes ?? {},
     },
     diagnostics,
+    strict: options.strict ?? false,
     subgraphs: [],
     subgraphOf: (fn) => decompositionSubgraph(fn, context, decompositions),
   };
@@ -102,7 +105,7 @@ function decompositionSubgraph(fn: Operation, context: Context, decompositions: 
 function lowerBody(body: Body, name: string, context: Context, inputNames: readonly string[], fn: Operation): Subgraph {
   const subgraph: Subgraph = { name, tensors: [], inputs: [], outputs: [], operators: [] };
   context.subgraphs.push(subgraph);
-  const g = new GraphBuilder(subgraph, context);
+  const g = new GraphBuilder(subgraph, context, (operation) => lowerOperation(operation, g));
   g.operation = fn;
   body.arguments.forEach((argument, index) => {
     const tensor = context.diagnostics.attempt(() => g.input(inputNames[index] as string, argument.type));

@@ -98,6 +98,17 @@ test('two broadcasts that together span the result stay small; where they do not
   expect(await check(scalars, [random('f32', []), random('f32', [], 2)])).toEqual(['BROADCAST_TO', 'MUL']);
 });
 
-test('an element type whose kernel would abort the process is refused, with the place', async () => {
-  await expect(check(binary('add', '4xi8'), [random('i8', [4]), random('i8', [4], 2)])).rejects.toThrow('ADD');
+test('an element type that the kernel lacks is computed in a wider one, and wraps around', async () => {
+  const byte = (...numbers: number[]) => ({ type: 'i8', shape: [4], bytes: Uint8Array.from(numbers) }) as const;
+  expect(await check(binary('add', '4xi8'), [byte(127, 255, 5, 128), byte(1, 1, 250, 255)])).toEqual(['CAST', 'CAST', 'ADD', 'CAST']);
+  await check(binary('multiply', '4xui8'), [random('ui8', [4]), { type: 'ui8', shape: [4], bytes: Uint8Array.of(200, 255, 3, 90) }]);
+  await check(binary('maximum', '4xbf16'), [random('bf16', [4]), random('bf16', [4], 2)], { tolerance: 1e-2 });
+});
+
+test('f64 arithmetic is done in f32, which is said once and is an error when strict', async () => {
+  const said: string[] = [];
+  const inputs = [random('f64', [4]), random('f64', [4], 2)];
+  await check(binary('multiply', '4xf64'), inputs, { report: ({ code }) => void said.push(code) });
+  expect(said).toEqual(['lower/precision']);
+  await expect(check(binary('multiply', '4xf64'), inputs, { strict: true })).rejects.toThrow('full precision');
 });
