@@ -4,5 +4,6 @@ export type { FactoryOptions, LiteRtFiles, LiteRtLoader } from './litert.js';
 export type { LoadOptions } from './load.js';
 export type { Inputs, NamedInfo } from './ports.js';
 export { Runtime } from './runtime.js';
+export { separateCustomCodes } from './separate-codes.js';
 export type { Session } from './session.js';
 export { scriptName } from './variant.js';

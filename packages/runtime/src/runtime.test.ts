@@ -18,7 +18,7 @@ import {
   problems,
   tensor,
 } from '../test/models.js';
-import { type Kernel, load, run } from './node.js';
+import { type Kernel, load, run, separateCustomCodes } from './node.js';
 
 const watch = consoleWatch();
 afterEach(watch.expectSilence);
@@ -123,6 +123,20 @@ test.each(['ai_edge_torch.rms_norm', 'CustomRmsNorm', 'hlolite.rms_norm', 'custo
     session.dispose();
   },
 );
+
+test('ops of one name with different options get codes of their own, which the same kernel serves', async () => {
+  const [x, a, b, y] = [f32(1, 4), f32(1, 4), f32(1, 4), f32(1, 4)];
+  const norm = (from: Tensor, to: Tensor, epsilon: number) => custom('hlolite.rms_norm', [from], [to], { epsilon: new Float(epsilon) });
+  const model = modelOf([x], [y], [norm(x, a, 1e-6), norm(a, b, 3), norm(b, y, 1e-6)]);
+  const input = [denseOf('f32', [1, 4], [1, -1, 1, -1])];
+  const before = await run(model, input);
+  separateCustomCodes(model);
+  const codes = (model.subgraphs[0] as Subgraph).operators.map(({ customCode }) => customCode);
+  expect(codes).toEqual(['hlolite.rms_norm', 'hlolite.rms_norm#1', 'hlolite.rms_norm']);
+  expect(await run(write(model), input)).toEqual(before);
+  separateCustomCodes(model);
+  expect((model.subgraphs[0] as Subgraph).operators.map(({ customCode }) => customCode)).toEqual(codes);
+});
 
 test('fused norms of quantized tensors see the scales and zero points of the model', async () => {
   const quantized = (scale: number, zeroPoint: bigint): Tensor => ({

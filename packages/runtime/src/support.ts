@@ -5,6 +5,7 @@ import { hasKernel, type Operator, type OperatorName, type Subgraph } from '@hlo
 import type { KernelSource } from './kernel.js';
 import type { Registry } from './registry.js';
 import { calledBy } from './segment-model.js';
+import { baseName } from './separate-codes.js';
 
 /** "operator 2 (CUSTOM swiglu) of subgraph main": where a diagnostic about an operator points. */
 export function placeOf(operator: Operator, subgraph: Subgraph): string {
@@ -69,7 +70,7 @@ function refuseNested(label: string, collector: Collector): void {
 
 function kernelOf(operator: Operator, registry: Registry, label: string, collector: Collector): KernelSource | undefined {
   const name = operator.customCode ?? '';
-  const kernel = registry.get(name);
+  const kernel = registry.get(name) ?? registry.get(baseName(name));
   if (!kernel)
     collector.error({
       code: 'runtime/missing-kernel',
