@@ -2,17 +2,7 @@
 // the runtime's rules (element types that a kernel takes) in one place.
 import { fail } from '@hlolite/diagnostics';
 import { type Operation, placeOf, type Type, type Value } from '@hlolite/mlir-parser';
-import {
-  type Bytes,
-  type Dense,
-  denseOf,
-  type ElementType,
-  elementCount,
-  elementInfo,
-  expandedBytes,
-  isInMemory,
-  readNumbers,
-} from '@hlolite/tensor';
+import { type Dense, type ElementType, elementCount } from '@hlolite/tensor';
 import {
   encodeFlexBuffer,
   type FlexValue,
@@ -26,10 +16,12 @@ import {
   type Tensor,
   type TensorType,
 } from '@hlolite/tflite-schema';
+import { castConstant, warnOfPrecision } from './cast.js';
+import { ConstantPool } from './constant-pool.js';
 import { bug, type Context } from './context.js';
 import { type Emulation, emulationOf } from './emulate.js';
 import { alignedShape, type BroadcastValue, type ConstantValue, type Lowered, type TensorValue, withoutLeadingOnes } from './lowered.js';
-import { packSubBytes } from './pack.js';
+import { StableHloBuilder } from './stablehlo-builder.js';
 import { elementTypeOf, type TensorInfo, tensorInfo } from './tensor-info.js';
 
 /** Options of an operator by schema name. */
@@ -38,8 +30,6 @@ export type Fields<Op extends OperatorName> = OptionFields<OptionsTableOf<Op>>;
 /** What rows hand in: a value of the program, or a tensor that they emitted themselves. */
 export type Input = Value | Tensor;
 
-const LARGEST_CAST = 1024;
-const CAST_HERE = new Set<TensorType>(['FLOAT32', 'INT32', 'INT64']);
 const KEEPING = new Set(['FLOAT32 FLOAT64', 'INT64 UINT64', 'UINT64 INT64']);
 
 const isTensor = (input: Input): input is Tensor => !('index' in input);
@@ -51,10 +41,7 @@ export class GraphBuilder {
   /** The operation being lowered: the default result type, and the place of diagnostics. */
   operation!: Operation;
   readonly #lowered = new Map<Value, Lowered>();
-  /** Constants in the graph by their content and shape, so that a row can ask for `int32s([0, 2, 1])` as often as it likes. */
-  readonly #constants = new Map<string, Tensor>();
-  readonly #tensorOfDense = new Map<Dense, Tensor>();
-  readonly #denseOfTensor = new Map<Tensor, Dense>();
+  readonly #constants = new ConstantPool((info, data) => this.#add({ name: this.uniqueName('constant'), ...info, data }));
   readonly #names = new Map<string, number>();
   /** What was cast to a type that keeps all of its values: casting back is free. */
   readonly #castFrom = new Map<Tensor, Tensor>();
@@ -72,6 +59,13 @@ export class GraphBuilder {
       this.lowerOperation(each).forEach((lowered, index) => this.define(each.results[index] as Value, lowered));
     this.operation = operation;
     return results.map((result) => this.#find(result));
+  }
+
+  /** The operation being lowered, written in other ops of StableHLO: what `write` gives takes the place of its results. */
+  rewrite(write: (b: StableHloBuilder) => readonly Value[]): readonly Lowered[] {
+    const builder = new StableHloBuilder(this.operation);
+    const results = write(builder);
+    return this.expand(builder.operations, results);
   }
 
   /** Says what a value of the program has become. */
@@ -106,9 +100,9 @@ export class GraphBuilder {
 
   /** The content of a constant value or tensor, or undefined for what is computed. */
   constant(input: Input): Dense | undefined {
-    if (isTensor(input)) return this.#denseOfTensor.get(input);
+    if (isTensor(input)) return this.#constants.contentOf(input);
     const lowered = this.#find(input);
-    return lowered.kind === 'constant' ? lowered.dense : lowered.kind === 'tensor' ? this.#denseOfTensor.get(lowered.tensor) : undefined;
+    return lowered.kind === 'constant' ? lowered.dense : lowered.kind === 'tensor' ? this.#constants.contentOf(lowered.tensor) : undefined;
   }
 
   /** A broadcast of a value that stays pending until somebody needs it written out; broadcasts of broadcasts become one. */
@@ -169,19 +163,6 @@ export class GraphBuilder {
     return this.#store(dense);
   }
 
-  /** A constant tensor; the same content with the same shape is one tensor. */
-  #store(dense: Dense): Tensor {
-    const known = this.#tensorOfDense.get(dense) ?? (dense.splat ? this.#constants.get(splatKey(dense)) : undefined);
-    if (known) return known;
-    const { type, shape } = tensorInfo(dense, this.operation);
-    const data: Bytes = dense.splat || needsPacking(dense.type) ? packSubBytes(dense.type, expandedBytes(dense)) : dense.bytes;
-    const tensor = this.#add({ name: this.uniqueName('constant'), type, shape, data });
-    this.#tensorOfDense.set(dense, tensor);
-    if (dense.splat) this.#constants.set(splatKey(dense), tensor);
-    this.#denseOfTensor.set(tensor, dense);
-    return tensor;
-  }
-
   /** A constant of the graph. */
   dense(dense: Dense): Tensor {
     return this.#store(dense);
@@ -189,29 +170,23 @@ export class GraphBuilder {
 
   /** A constant list of i32: shapes, permutations, axes. */
   int32s(numbers: readonly number[]): Tensor {
-    const key = `i32:${numbers}`;
-    const known = this.#constants.get(key);
-    if (known) return known;
-    const tensor = this.#store(denseOf('i32', [numbers.length], numbers));
-    this.#constants.set(key, tensor);
-    return tensor;
+    return this.#constants.int32s(numbers, this.operation);
   }
 
   /** A constant scalar. */
   scalar(type: ElementType, value: number | bigint): Tensor {
-    const key = `${type}:${Object.is(value, -0) ? '-0' : value}`;
-    const known = this.#constants.get(key);
-    if (known) return known;
-    const tensor = this.#store(denseOf(type, [], [value] as number[]));
-    this.#constants.set(key, tensor);
-    return tensor;
+    return this.#constants.scalar(type, value, this.operation);
+  }
+
+  #store(dense: Dense): Tensor {
+    return this.#constants.store(dense, this.operation);
   }
 
   /** The same elements in another shape; nothing is emitted when the shape is the same. */
   reshape(input: Input, shape: readonly number[]): Tensor {
     const tensor = this.tensor(input);
     if (sameShape(tensor.shape, shape)) return tensor;
-    const dense = this.#denseOfTensor.get(tensor);
+    const dense = this.#constants.contentOf(tensor);
     if (dense) return this.#store({ ...dense, shape });
     return this.emit('RESHAPE', [tensor, this.int32s(shape)], { new_shape: shape }, { type: tensor.type, shape });
   }
@@ -292,43 +267,18 @@ export class GraphBuilder {
     if (origin?.type === type) return origin;
     const { shape, shapeSignature, type: from } = tensor;
     const as = { type, shape, ...(shapeSignature && { shapeSignature }) };
-    if (from === 'FLOAT64' && type === 'FLOAT32') this.#losesPrecision();
+    if (from === 'FLOAT64' && type === 'FLOAT32') warnOfPrecision(this.operation, this.context);
     if (type === 'UINT64' && from !== 'INT64') return this.cast(this.cast(tensor, 'INT64'), type);
     if (from === 'UINT64' && type !== 'INT64') return this.cast(this.cast(tensor, 'INT64'), type);
-    const constant = this.#castConstant(tensor, type);
-    if (constant) return constant;
+    const content = this.constant(tensor);
+    const constant = content && castConstant(content, type);
+    if (constant) return this.#store(constant);
     const cast =
       from === 'UINT64' || type === 'UINT64'
         ? this.emit('BITCAST', [tensor], {}, as)
         : this.emit('CAST', [tensor], { in_data_type: from, out_data_type: type }, as);
     if (KEEPING.has(`${from} ${type}`)) this.#castFrom.set(cast, tensor);
     return cast;
-  }
-
-  /** A small constant of floats or narrow integers is cast here. */
-  #castConstant(tensor: Tensor, type: TensorType): Tensor | undefined {
-    const dense = this.#denseOfTensor.get(tensor);
-    const element = elementTypeOf(type);
-    if (!dense || !element || !isInMemory(dense.bytes) || !CAST_HERE.has(type) || elementCount(dense.shape) > LARGEST_CAST)
-      return undefined;
-    if (dense.type.startsWith('complex') || (type !== 'FLOAT32' && elementInfo(dense.type).kind === 'float')) return undefined;
-    const numbers = [...readNumbers(dense.splat ? { ...dense, shape: [], splat: false } : dense)];
-    const values = type === 'INT64' ? numbers.map((value) => BigInt.asIntN(64, BigInt(value))) : numbers.map(Number);
-    const shape = dense.splat ? [] : dense.shape;
-    return this.#store({ ...denseOf(element, shape, values as number[]), shape: dense.shape, ...(dense.splat && { splat: true }) });
-  }
-
-  #losesPrecision(): void {
-    const { diagnostics, strict } = this.context;
-    const message = 'kernels must have the element type f64 for its full precision (the work is done in f32)';
-    if (strict) this.unsupported('lower/precision', message, 'write the program in f32, or convert without strict');
-    if (diagnostics.diagnostics.some(({ code }) => code === 'lower/precision')) return;
-    diagnostics.warn({
-      code: 'lower/precision',
-      message,
-      place: placeOf(this.operation),
-      hint: 'write the program in f32 to say so in it',
-    });
   }
 
   /** Adds a CUSTOM op; its attributes travel as a FlexBuffer map. */
@@ -392,8 +342,6 @@ export class GraphBuilder {
 }
 
 const elementNameOf = (type: TensorType): string => elementTypeOf(type) ?? type;
-const needsPacking = (type: ElementType) => type === 'i4' || type === 'i2' || type === 'ui4';
-const splatKey = (dense: Dense) => `splat:${dense.type}:${dense.shape}:${expandedBytes({ ...dense, shape: [] })}`;
 
 export const sameShape = (a: readonly number[], b: readonly number[]): boolean =>
   a.length === b.length && a.every((size, axis) => size === b[axis]);
