@@ -44,6 +44,13 @@ export class StableHloBuilder {
     return made.results[0] as Value;
   }
 
+  /** An op of the program again, on other operands and with other result types. */
+  again(original: Operation, operands: readonly Value[], resultTypes: readonly Type[], attributes: Attributes = {}): readonly Value[] {
+    const made = operation({ ...original, operands, resultTypes, attributes: { ...original.attributes, ...attributes } });
+    this.operations.push(made);
+    return made.results;
+  }
+
   add = (lhs: Value, rhs: Value): Value => this.emit('add', [lhs, rhs]);
   subtract = (lhs: Value, rhs: Value): Value => this.emit('subtract', [lhs, rhs]);
   multiply = (lhs: Value, rhs: Value): Value => this.emit('multiply', [lhs, rhs]);
@@ -55,6 +62,14 @@ export class StableHloBuilder {
   tanh = (operand: Value): Value => this.emit('tanh', [operand]);
   sine = (operand: Value): Value => this.emit('sine', [operand]);
   cosine = (operand: Value): Value => this.emit('cosine', [operand]);
+
+  select = (pred: Value, onTrue: Value, onFalse: Value): Value => this.emit('select', [pred, onTrue, onFalse]);
+
+  compare(direction: 'EQ' | 'NE' | 'LT' | 'LE' | 'GT' | 'GE', lhs: Value, rhs: Value): Value {
+    return this.emit('compare', [lhs, rhs], {
+      comparison_direction: { kind: 'enum', name: 'stablehlo.comparison_direction', value: direction },
+    });
+  }
 
   /** To another element type; the same value when it has it already. */
   convert(operand: Value, type: TensorType): Value {

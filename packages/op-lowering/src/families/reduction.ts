@@ -1,11 +1,15 @@
-// Reductions over whole dimensions. Spec: reduce.
+// Reductions over whole dimensions. Spec: reduce, map. A single add, max … is a kernel; the greatest or least with its place is ARG_MAX or
+// ARG_MIN; any other body is lifted to tensors.
 import { type Operation, stablehlo, type Value, type View } from '@hlolite/mlir-parser';
 import type { OperatorName, Tensor } from '@hlolite/tflite-schema';
 import type { GraphBuilder } from '../graph-builder.js';
+import { liftBody } from '../lift-body.js';
+import type { Lowered } from '../lowered.js';
 import { isNeutral } from '../recognise/identity.js';
 import { singleOperation } from '../recognise/region.js';
 import { rules } from '../rules.js';
-import { isBoolean } from './element-kind.js';
+import { elementOf, isBoolean, shapeOf } from './element-kind.js';
+import { reduceByTree } from './reduce-tree.js';
 
 /** The kernel that reduces with an op, and the elementwise kernel that adds the initial value where it is not neutral. */
 const kernels: Readonly<Record<string, { readonly reduce: OperatorName; readonly combine: OperatorName }>> = {
@@ -23,23 +27,25 @@ const booleanKernels: typeof kernels = {
   'stablehlo.minimum': { reduce: 'REDUCE_ALL', combine: 'LOGICAL_AND' },
 };
 
-export const reduction = rules(stablehlo, { reduce: lowerReduce });
+export const reduction = rules(stablehlo, {
+  reduce: lowerReduce,
+  map: ({ inputs, computation }, g) => g.rewrite((b) => liftBody(computation, inputs, shapeOf(inputs[0] as Value), b)),
+});
 
-function lowerReduce({ inputs, init_values: initial, dimensions, body }: View<typeof stablehlo.ops.reduce>, g: GraphBuilder): Tensor {
+function lowerReduce(given: View<typeof stablehlo.ops.reduce>, g: GraphBuilder): Tensor | readonly Lowered[] {
+  const { inputs, init_values: initial, dimensions, body } = given;
   const [input, init] = [inputs[0], initial[0]];
-  const op = singleOperation(body);
-  if (inputs.length !== 1 || input === undefined || init === undefined || op === undefined) return noKernel(g, op);
-  const kernel = (isBoolean(input) ? booleanKernels : kernels)[op.name];
-  if (kernel === undefined) return noKernel(g, op);
+  const op = inputs.length === 1 ? singleOperation(body) : undefined;
+  const kernel = input && op && kernelOf(op, input);
+  if (!kernel || !init) return g.rewrite((b) => reduceByTree({ inputs, initial, dimensions, body }, b));
   const neutral = g.constant(init);
   const reduced = dimensions.length === 0 ? g.tensor(input) : g.emit(kernel.reduce, [input, g.int32s(dimensions)], { keep_dims: false });
-  return neutral && isNeutral(op.name, neutral) ? reduced : g.emit(kernel.combine, [reduced, init as Value]);
+  return neutral && isNeutral(op.name, neutral) ? reduced : g.emit(kernel.combine, [reduced, init]);
 }
 
-function noKernel(g: GraphBuilder, op: Operation | undefined): never {
-  const found = op ? `a single ${op.name} on this element type` : 'another body, or several operands';
-  return g.unsupported(
-    'lower/unsupported-region',
-    `the body of ${g.operation.name} must be a single add, multiply, maximum, minimum, and, or (was ${found})`,
-  );
+/** Kernels work on real numbers and booleans of one type; a body that widens its operands is lifted. */
+function kernelOf(op: Operation, input: Value) {
+  const element = elementOf(input);
+  if (element.startsWith('complex') || elementOf(op.results[0] as Value) !== element) return undefined;
+  return (isBoolean(input) ? booleanKernels : kernels)[op.name];
 }
