@@ -4,6 +4,7 @@ import { chmodSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSyn
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { denseOf, writeSafetensors } from '@hlolite/tensor';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 
 const root = fileURLToPath(new URL('../../..', import.meta.url));
@@ -101,6 +102,7 @@ describe('wrong usage is exit code 2, with the way to the help', () => {
     ['weights without signature', ['convert', 'x.mlir', '-o', 'a', '--weights', 'w']],
     ['an attribute without value', ['convert', 'x.mlir', '-o', 'a', '--custom-op-attr', 'epsilon']],
     ['run without inputs', ['run', 'x.tflite']],
+    ['an unknown way to run composites', ['run', 'x.tflite', '--inputs', 'y', '--composites', 'fastest']],
   ])('%s', (_, args) => {
     const { status, stderr } = hlolite(args);
     expect(status).toBe(2);
@@ -290,6 +292,27 @@ describe('run', () => {
       status: 1,
       stderr: expect.stringContaining('input_0'),
     });
+  });
+
+  test('runs a composite by its decomposition, or by a kernel of its name when told to', () => {
+    // The decomposition is no norm, so that it shows which of the two ran.
+    const text = `
+      func.func private @negated(%x: tensor<1x4xf32>) -> tensor<1x4xf32> {
+        %y = stablehlo.negate %x : tensor<1x4xf32>
+        return %y : tensor<1x4xf32>
+      }
+      func.func @main(%x: tensor<1x4xf32>) -> tensor<1x4xf32> {
+        %y = stablehlo.composite "rms_norm" %x {composite_attributes = {epsilon = 1.0e-6 : f32}, decomposition = @negated}
+          : (tensor<1x4xf32>) -> tensor<1x4xf32>
+        return %y : tensor<1x4xf32>
+      }`;
+    const tensors = { input_0: denseOf('f32', [1, 4], [3, 3, -3, 3]), expected_0: denseOf('f32', [1, 4], [1, 1, -1, 1]) };
+    writeFileSync(join(folder, 'composite.safetensors'), writeSafetensors(new Map(Object.entries(tensors))));
+    expect(hlolite(['convert', '-', '-o', 'composite.tflite'], text).status).toBe(0);
+    const run = (...flags: string[]) =>
+      hlolite(['run', 'composite.tflite', '--inputs', 'composite.safetensors', '--expect', ...flags]).stdout;
+    expect(run()).toContain('wrong');
+    expect(run('--composites', 'prefer-kernel')).toContain('right');
   });
 
   test('names the op when a kernel is missing', () => {

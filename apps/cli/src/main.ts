@@ -62,6 +62,11 @@ Examples:
       'largest error allowed, relative to the largest expected value (default: what the file says, else 1e-4)',
       Number,
     )
+    .addOption(
+      new Option('--composites <HOW>', 'what runs a composite: its decomposition, or a kernel of its name where there is one')
+        .choices(['decomposition', 'prefer-kernel'])
+        .default('decomposition'),
+    )
     .addHelpText(
       'after',
       `

@@ -1,6 +1,6 @@
 // The runtime in a browser: LiteRT.js's files are served by the page's own server.
-import type { LiteRtFiles, LiteRtLoader } from './litert.js';
-import { scriptName } from './variant.js';
+import type { LiteRtFiles, LiteRtLoader } from './lite-rt/lite-rt.js';
+import { scriptName } from './lite-rt/variant.js';
 
 /**
  * A loader of LiteRT.js from the URL of a directory that holds the `wasm` folder of @litertjs/core; in a page or a module worker.

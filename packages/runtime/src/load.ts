@@ -1,106 +1,164 @@
-// From a model to a session: which graph, which kernels, which cuts, which tensors stand between them.
-import { bytesNow, type Dense } from '@hlolite/tensor';
-import type { Model, Operator, Tensor } from '@hlolite/tflite-schema';
-import { write } from '@hlolite/tflite-writer';
-import { CustomOp } from './custom-op.js';
-import { elementTypeOf, HostTensor } from './host-tensor.js';
-import type { Kernel, KernelSource } from './kernel.js';
-import type { LiteRt } from './litert.js';
-import { type BuiltinStep, isEmpty, partition, type Step } from './partition.js';
-import { type Entry, entryOf, infosOf } from './ports.js';
-import { registryOf } from './registry.js';
-import { Segment, type SegmentFile } from './segment.js';
-import { inputName, outputName, SEGMENT_KEY, segmentModel } from './segment-model.js';
-import { ModelSession, type ReadyStep, type Session } from './session.js';
-import { findKernels, placeOf } from './support.js';
+// From a model to a session: which graphs, which kernels, which cuts, which tensors stand between them.
+import { fail } from '@hlolite/diagnostics';
+import { bytesNow } from '@hlolite/tensor';
+import type { Model, Operator, Subgraph, Tensor } from '@hlolite/tflite-schema';
+import { loadControlFlow } from './execute/control-flow.js';
+import { CustomOp, kernelFailed } from './execute/custom-op.js';
+import type { Executable } from './execute/executable.js';
+import { Graph, type GraphStep } from './execute/graph.js';
+import type { Kernel, KernelSource } from './kernels/kernel.js';
+import { registryOf } from './kernels/registry.js';
+import { CompiledModel, type Ports } from './lite-rt/compiled-model.js';
+import { HostTensor, infoOf } from './lite-rt/host-tensor.js';
+import type { LiteRt } from './lite-rt/lite-rt.js';
+import { type Cuts, findCuts } from './plan/cuts.js';
+import { type CutStep, isEmpty, type Step } from './plan/partition.js';
+import { placeOf } from './plan/place.js';
+import { type Plan, planOf } from './plan/plan.js';
+import { type Entry, entriesOf, infosOf } from './ports.js';
+import { Resources, Runner, type Session, sessionOf } from './session.js';
 
 export interface LoadOptions {
   /** Kernels for CUSTOM ops, beside those of hlolite (RMS norm); they come first where both serve a name. */
   readonly kernels?: readonly KernelSource[];
-  /** Key of the signature to run; by default that of the first subgraph. */
+  /** What runs a composite (STABLEHLO_COMPOSITE): its decomposition, as is the default, or a kernel of its name where there is one. */
+  readonly composites?: 'decomposition' | 'prefer-kernel';
+  /** Key of the only signature to load. By default all are, and the session runs the first subgraph. */
   readonly signature?: string;
 }
 
 /**
  * Makes a model ready to run. `file` is the file it was read from, if any: then a model that needs no cut runs from it as it is.
- * @throws CompileError `runtime/…`: see `findKernels`, `Segment` and `CustomOp`
+ * @throws CompileError `runtime/…`: see `findCuts`, `CompiledModel` and `CustomOp`
  */
 export async function loadModel(liteRt: LiteRt, model: Model, file: Uint8Array | undefined, options: LoadOptions): Promise<Session> {
-  const entry = entryOf(model, options.signature);
-  const { subgraph, signature } = entry;
-  const inputs = infosOf(subgraph.inputs, signature?.inputs);
-  const outputs = infosOf(subgraph.outputs, signature?.outputs);
-  const kernels = await ready(liteRt, findKernels(subgraph, registryOf(options.kernels)));
-  const plan = partition(subgraph);
-  const steps: ReadyStep[] = [];
-  const values = new Map<Tensor, HostTensor>();
-  const parts = { inputs, outputs, inputTensors: subgraph.inputs, outputTensors: subgraph.outputs, steps, values };
-  const session = new ModelSession(liteRt, parts);
+  const entries = entriesOf(model, options.signature);
+  const subgraphs = entries.map(({ subgraph }) => subgraph);
+  const registry = registryOf(options.kernels);
+  const cuts = findCuts(subgraphs, { registry, preferKernels: options.composites === 'prefer-kernel' });
+  const kernels = await ready(liteRt, cuts);
+  const resources = new Resources(liteRt);
   try {
-    for (const tensor of standingTensors(entry, plan)) values.set(tensor, standing(liteRt, tensor));
-    for (const step of plan) steps.push(readyStep(liteRt, step, entry, kernels, plan.length === 1 ? file : undefined));
-    return session;
+    const loader = new GraphLoader(resources, planOf(entries, cuts, file), kernels);
+    const runners = entries.map((entry) => loader.runner(entry));
+    const signatures = entries.flatMap(({ signature }, i) => (signature ? [[signature.key, runners[i] as Runner] as const] : []));
+    return sessionOf(resources, runners[0] as Runner, new Map(signatures));
   } catch (error) {
-    session.dispose();
+    resources.dispose();
     throw error;
   }
 }
 
-async function ready(liteRt: LiteRt, sources: ReadonlyMap<Operator, KernelSource>): Promise<ReadonlyMap<Operator, Kernel>> {
+async function ready(liteRt: LiteRt, cuts: Cuts): Promise<ReadonlyMap<Operator, Kernel>> {
   const kernels = new Map<Operator, Kernel>();
-  for (const [operator, source] of sources) kernels.set(operator, 'load' in source ? await liteRt.kernel(source) : source);
+  for (const [operator, cut] of cuts) if (cut.kind === 'kernel') kernels.set(operator, await loaded(liteRt, cut.source));
   return kernels;
 }
 
-/** Tensors that are there before any step has run: the inputs, the constants that kernels or outputs need, results without elements. */
-function standingTensors({ subgraph }: Entry, plan: readonly Step[]): ReadonlySet<Tensor> {
-  const needed = [...subgraph.outputs, ...plan.flatMap((step) => (step.kind === 'custom' ? step.operator.inputs : step.inputs))];
-  const made = new Set(plan.flatMap((step) => (step.kind === 'custom' ? step.operator.outputs : step.outputs)));
-  return new Set([...subgraph.inputs, ...needed.filter((tensor): tensor is Tensor => tensor !== null && !made.has(tensor))]);
-}
-
-function standing(liteRt: LiteRt, tensor: Tensor): HostTensor {
-  const label = `tensor "${tensor.name}"`;
-  const info = { type: elementTypeOf(tensor.type, label), shape: tensor.shape };
-  const host = HostTensor.create(liteRt, info);
-  if (tensor.data && !isEmpty(tensor)) host.write({ ...info, bytes: bytesNow(tensor.data) } satisfies Dense);
-  return host;
-}
-
-function readyStep(liteRt: LiteRt, step: Step, entry: Entry, kernels: ReadonlyMap<Operator, Kernel>, file?: Uint8Array): ReadyStep {
-  if (step.kind === 'builtin') {
-    const label = `the ${step.operators.length} builtin operators of subgraph ${entry.subgraph.name || '(unnamed)'}`;
-    const segmentFile = (file && wholeFile(file, step, entry)) ?? cutOut(step);
-    return { kind: 'builtin', segment: new Segment(liteRt, segmentFile, label) };
+async function loaded(liteRt: LiteRt, source: KernelSource): Promise<Kernel> {
+  if (!('load' in source)) return source;
+  try {
+    return await liteRt.kernel(source);
+  } catch (error) {
+    return kernelFailed(source.name, 'load', error);
   }
-  const { operator } = step;
-  const op = new CustomOp(liteRt, operator, kernels.get(operator) as Kernel, placeOf(operator, entry.subgraph));
-  return { kind: 'custom', op, inputs: operator.inputs as readonly Tensor[], outputs: operator.outputs };
 }
 
-/** The step as a file of its own. */
-function cutOut(step: BuiltinStep): SegmentFile {
-  return {
-    bytes: write(segmentModel(step)),
-    signature: SEGMENT_KEY,
-    inputs: step.inputs.map((tensor, i) => ({ name: inputName(i), tensor })),
-    outputs: step.outputs.map((tensor, i) => ({ name: outputName(i), tensor })),
-  };
+/** Makes the graphs of a plan ready to run, each once. */
+class GraphLoader {
+  private readonly graphs = new Map<Subgraph, Graph>();
+  private readonly constants = new Map<Tensor, HostTensor>();
+  private readonly compiled: CompiledModel | undefined;
+
+  constructor(
+    private readonly resources: Resources,
+    private readonly plan: Plan,
+    private readonly kernels: ReadonlyMap<Operator, Kernel>,
+  ) {
+    this.compiled = plan.file && resources.keep(new CompiledModel(resources.liteRt, plan.file));
+  }
+
+  runner({ subgraph, signature }: Entry): Runner {
+    const inputs = infosOf(subgraph.inputs, signature?.inputs);
+    const outputs = infosOf(subgraph.outputs, signature?.outputs);
+    const inputTensors = inputs.map((info) => this.resources.keep(HostTensor.create(this.resources.liteRt, info)));
+    return new Runner(this.resources, { inputs, outputs, graph: this.graph(subgraph), inputTensors });
+  }
+
+  private graph(subgraph: Subgraph): Graph {
+    const graph = this.graphs.get(subgraph) ?? this.newGraph(subgraph);
+    this.graphs.set(subgraph, graph);
+    return graph;
+  }
+
+  private newGraph(subgraph: Subgraph): Graph {
+    const slots = new Slots();
+    const inputs = subgraph.inputs.map((tensor) => slots.of(tensor));
+    const plan = this.plan.graphs.get(subgraph) as readonly Step[];
+    const steps = plan.map((step): GraphStep => {
+      const { executable, from, to } = this.ready(step, subgraph);
+      return { executable, inputs: from.map((tensor) => slots.of(tensor)), outputs: to.map((tensor) => slots.of(tensor)) };
+    });
+    const outputs = subgraph.outputs.map((tensor) => slots.of(tensor));
+    const made = new Set([...inputs, ...steps.flatMap((step) => step.outputs)]);
+    const standing = slots.tensors.map((tensor, slot) => (made.has(slot) ? undefined : this.constant(tensor)));
+    return new Graph({ inputs, outputs, standing, steps });
+  }
+
+  private ready(step: Step, subgraph: Subgraph) {
+    if (step.kind === 'cut') return this.readyCut(step, placeOf(step.operator, subgraph));
+    const label = `the ${step.operators.length} builtin operators of subgraph ${subgraph.name || '(unnamed)'}`;
+    const ports = this.plan.ports.get(step) as Ports;
+    const executable = (this.compiled as CompiledModel).segment(ports, label);
+    return { executable, from: ports.inputs.map(({ tensor }) => tensor), to: ports.outputs.map(({ tensor }) => tensor) };
+  }
+
+  private readyCut({ operator, cut }: CutStep, label: string): { executable: Executable; from: readonly Tensor[]; to: readonly Tensor[] } {
+    const from = givenInputs(operator, label);
+    const load = (subgraph: Subgraph) => this.graph(subgraph);
+    const executable = cut.kind === 'kernel' ? this.customOp(operator, from, label) : loadControlFlow({ operator, label, load });
+    return { executable, from, to: operator.outputs };
+  }
+
+  private customOp(operator: Operator, from: readonly Tensor[], label: string): CustomOp {
+    const infos = (tensors: readonly Tensor[]) => tensors.map((tensor) => infoOf(tensor, label));
+    const parts = { inputs: infos(from), outputs: infos(operator.outputs), options: optionsOf(operator), label };
+    return this.resources.keep(new CustomOp(this.resources.liteRt, this.kernels.get(operator) as Kernel, parts));
+  }
+
+  /** What no step makes: a constant, or a result without elements, which nothing has to compute. */
+  private constant(tensor: Tensor): HostTensor {
+    const known = this.constants.get(tensor);
+    if (known) return known;
+    const info = infoOf(tensor, `tensor "${tensor.name}"`);
+    const host = this.resources.keep(HostTensor.create(this.resources.liteRt, info));
+    if (tensor.data && !isEmpty(tensor)) host.write({ ...info, bytes: bytesNow(tensor.data) });
+    this.constants.set(tensor, host);
+    return host;
+  }
 }
 
-/**
- * The file as it is, when its signature says all that the step needs and nothing else. Not when an output is an input, a constant, without
- * elements or named twice: LiteRT gives garbage for these.
- */
-function wholeFile(bytes: Uint8Array, step: BuiltinStep, { subgraph, signature }: Entry): SegmentFile | undefined {
-  if (!signature) return undefined;
-  const outputs = new Set(step.outputs);
-  const sameOutputs = subgraph.outputs.length === outputs.size && subgraph.outputs.every((tensor) => outputs.has(tensor));
-  const named = ports(signature.inputs, subgraph.inputs) && ports(signature.outputs, subgraph.outputs);
-  return sameOutputs && named ? { bytes, signature: signature.key, inputs: signature.inputs, outputs: signature.outputs } : undefined;
+/** Numbers for the tensors of a graph. */
+class Slots {
+  readonly tensors: Tensor[] = [];
+  private readonly known = new Map<Tensor, number>();
+
+  of(tensor: Tensor): number {
+    const slot = this.known.get(tensor) ?? this.tensors.push(tensor) - 1;
+    this.known.set(tensor, slot);
+    return slot;
+  }
 }
 
-const ports = (named: readonly { readonly tensor: Tensor }[], tensors: readonly Tensor[]): boolean =>
-  named.length === tensors.length &&
-  new Set(named.map(({ tensor }) => tensor)).size === tensors.length &&
-  tensors.every((tensor) => named.some((port) => port.tensor === tensor));
+/** The options of a CUSTOM op; of a composite its attributes. */
+const optionsOf = ({ customOptions, options }: Operator): Uint8Array => {
+  const attributes = options?.fields.composite_attributes;
+  return customOptions ?? (attributes instanceof Uint8Array ? attributes : new Uint8Array());
+};
+
+const givenInputs = ({ inputs }: Operator, label: string): readonly Tensor[] =>
+  inputs.map(
+    (tensor) =>
+      tensor ??
+      fail({ code: 'runtime/optional-input', message: 'a kernel needs all inputs of its op (one is left out)', place: { label } }),
+  );

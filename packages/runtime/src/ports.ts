@@ -2,8 +2,8 @@
 import { Collector, fail } from '@hlolite/diagnostics';
 import { byteLength, type Dense } from '@hlolite/tensor';
 import type { Model, NamedTensor, Signature, Subgraph, Tensor } from '@hlolite/tflite-schema';
-import { elementTypeOf } from './host-tensor.js';
-import type { TensorInfo } from './kernel.js';
+import type { TensorInfo } from './kernels/kernel.js';
+import { elementTypeOf } from './lite-rt/host-tensor.js';
 
 /** An input or output: its name in the signature (of the tensor where there is no signature), element type and shape. */
 export interface NamedInfo extends TensorInfo {
@@ -20,17 +20,18 @@ export interface Entry {
 }
 
 /**
- * The signature of the given key; without a key that of the first subgraph, which need not have one.
+ * What is to be loaded: the signature of the given key, or, without a key, all of them, after the first subgraph, which need not have one.
  * @throws CompileError `runtime/no-signature`
  */
-export function entryOf({ subgraphs, signatures }: Model, key?: string): Entry {
-  if (key === undefined) {
-    const subgraph = subgraphs[0] ?? fail({ code: 'runtime/bad-model', message: 'a model must have a subgraph (it has none)' });
-    const signature = signatures.find((candidate) => candidate.subgraph === subgraph);
-    return { subgraph, ...(signature && { signature }) };
-  }
-  const signature = signatures.find((candidate) => candidate.key === key);
-  if (signature) return { subgraph: signature.subgraph, signature };
+export function entriesOf({ subgraphs, signatures }: Model, key?: string): readonly Entry[] {
+  const entries = signatures.map((signature) => ({ subgraph: signature.subgraph, signature }));
+  if (key !== undefined) return [entries.find(({ signature }) => signature.key === key) ?? refuseKey(signatures, key)];
+  const subgraph = subgraphs[0] ?? fail({ code: 'runtime/bad-model', message: 'a model must have a subgraph (it has none)' });
+  const first = entries.find((entry) => entry.subgraph === subgraph);
+  return [first ?? { subgraph }, ...entries.filter((entry) => entry !== first)];
+}
+
+function refuseKey(signatures: readonly Signature[], key: string): never {
   const known = signatures.map((candidate) => `"${candidate.key}"`).join(', ') || 'none';
   return fail({ code: 'runtime/no-signature', message: `signature must be one of the model's, ${known} (was "${key}")` });
 }

@@ -2,7 +2,7 @@
 import type { Dense } from '@hlolite/tensor';
 import { read } from '@hlolite/tflite-reader';
 import type { Model } from '@hlolite/tflite-schema';
-import { LiteRt, type LiteRtLoader } from './litert.js';
+import { LiteRt, type LiteRtLoader } from './lite-rt/lite-rt.js';
 import { type LoadOptions, loadModel } from './load.js';
 import type { Inputs } from './ports.js';
 import type { Session } from './session.js';

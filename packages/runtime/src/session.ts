@@ -1,103 +1,101 @@
-// A loaded model: its steps on LiteRT and on kernels, and the tensors between them.
+// A loaded model as its user has it: its signatures, run on tensors that are copied in and out.
 import { fail } from '@hlolite/diagnostics';
 import type { Dense } from '@hlolite/tensor';
-import type { Tensor } from '@hlolite/tflite-schema';
-import type { CustomOp } from './custom-op.js';
-import type { HostTensor } from './host-tensor.js';
-import type { LiteRt } from './litert.js';
+import { releaseAll } from './execute/executable.js';
+import type { Graph } from './execute/graph.js';
+import type { HostTensor } from './lite-rt/host-tensor.js';
+import type { LiteRt } from './lite-rt/lite-rt.js';
 import { bindInputs, type Inputs, type NamedInfo } from './ports.js';
-import type { Segment } from './segment.js';
 
-/** A step, ready to run. */
-export type ReadyStep =
-  | { readonly kind: 'builtin'; readonly segment: Segment }
-  | { readonly kind: 'custom'; readonly op: CustomOp; readonly inputs: readonly Tensor[]; readonly outputs: readonly Tensor[] };
-
-/** A model that runs as often as wanted. */
-export interface Session {
+/** One signature of a loaded model, to be run as often as wanted. */
+export interface SignatureRunner {
   /** In the order of the graph. */
   readonly inputs: readonly NamedInfo[];
   readonly outputs: readonly NamedInfo[];
-  /** How many pieces it was cut into: 1 when LiteRT runs it as a whole. */
+  /** How many pieces its graph was cut into: 1 when LiteRT runs it as a whole. */
   readonly steps: number;
   /**
    * The outputs for the given inputs.
    * @throws CompileError `runtime/bad-inputs`, `runtime/failed`, `runtime/kernel-failed`; the session can be used afterwards
    */
   run(inputs: Inputs): Promise<readonly Dense[]>;
+}
+
+/** A loaded model. It runs its first subgraph, or the signature that was asked for. */
+export interface Session extends SignatureRunner {
+  /** All signatures that were loaded, by their keys. */
+  readonly signatures: ReadonlyMap<string, SignatureRunner>;
   /** Frees what it holds in LiteRT's memory. */
   dispose(): void;
 }
 
-/** What a session is made of. */
-export interface SessionParts {
-  readonly inputs: readonly NamedInfo[];
-  readonly outputs: readonly NamedInfo[];
-  readonly inputTensors: readonly Tensor[];
-  readonly outputTensors: readonly Tensor[];
-  readonly steps: readonly ReadyStep[];
-  /** Tensors that are there before any step has run: the inputs, the constants that kernels or outputs need, results without elements. */
-  readonly values: ReadonlyMap<Tensor, HostTensor>;
-}
-
-export class ModelSession implements Session {
+/** What a session holds in LiteRT, to be freed in one go. */
+export class Resources {
+  private readonly held: { dispose(): void }[] = [];
   private disposed = false;
 
-  constructor(
-    private readonly liteRt: LiteRt,
-    private readonly parts: SessionParts,
-  ) {}
+  constructor(readonly liteRt: LiteRt) {}
 
-  get inputs(): readonly NamedInfo[] {
-    return this.parts.inputs;
+  /** Holds a thing until the end. */
+  keep<T extends { dispose(): void }>(thing: T): T {
+    this.held.push(thing);
+    return thing;
   }
 
-  get outputs(): readonly NamedInfo[] {
-    return this.parts.outputs;
+  /** @throws CompileError `runtime/disposed`, `runtime/stopped` when nothing can be run any more */
+  check(): void {
+    if (this.disposed) fail({ code: 'runtime/disposed', message: 'a session must not be run after dispose()' });
+    if (this.liteRt.stopped)
+      fail({ code: 'runtime/stopped', message: 'LiteRT must be running (a model stopped it)', hint: 'load the model again' });
+  }
+
+  dispose(): void {
+    this.disposed = true;
+    for (const thing of this.held.splice(0).reverse()) thing.dispose();
+  }
+}
+
+/** What a runner is made of. */
+export interface RunnerParts {
+  readonly inputs: readonly NamedInfo[];
+  readonly outputs: readonly NamedInfo[];
+  readonly graph: Graph;
+  /** Where the inputs are copied to, run after run. */
+  readonly inputTensors: readonly HostTensor[];
+}
+
+export class Runner implements SignatureRunner {
+  readonly inputs: readonly NamedInfo[];
+  readonly outputs: readonly NamedInfo[];
+
+  constructor(
+    private readonly resources: Resources,
+    private readonly parts: RunnerParts,
+  ) {
+    this.inputs = parts.inputs;
+    this.outputs = parts.outputs;
   }
 
   get steps(): number {
-    return this.parts.steps.length;
+    return this.parts.graph.steps;
   }
 
   // Asynchronous to its users, so that steps on the GPU can come later; nothing of two runs is mixed, since it never pauses.
   async run(inputs: Inputs): Promise<readonly Dense[]> {
-    if (this.disposed) fail({ code: 'runtime/disposed', message: 'a session must not be run after dispose()' });
-    if (this.liteRt.stopped)
-      fail({ code: 'runtime/stopped', message: 'LiteRT must be running (a model stopped it)', hint: 'load the model again' });
-    const { inputTensors, outputTensors, steps } = this.parts;
-    const values = new Map(this.parts.values);
-    const given = bindInputs(this.inputs, inputs);
-    for (const [i, dense] of given.entries()) values.get(inputTensors[i] as Tensor)?.write(dense);
-    const made: HostTensor[] = [];
+    this.resources.check();
+    const { graph, inputTensors } = this.parts;
+    for (const [i, dense] of bindInputs(this.inputs, inputs).entries()) inputTensors[i]?.write(dense);
+    const results = graph.run(inputTensors);
     try {
-      for (const step of steps) made.push(...runStep(step, values));
-      return outputTensors.map((tensor) => (values.get(tensor) as HostTensor).read());
+      return results.map((tensor) => tensor.read());
     } finally {
-      if (!this.liteRt.stopped) for (const tensor of made) tensor.dispose();
+      releaseAll(results);
     }
-  }
-
-  dispose(): void {
-    if (this.disposed) return;
-    this.disposed = true;
-    // What a stopped LiteRT holds goes with it.
-    if (this.liteRt.stopped) return;
-    for (const step of this.parts.steps) (step.kind === 'builtin' ? step.segment : step.op).dispose();
-    for (const tensor of this.parts.values.values()) tensor.dispose();
   }
 }
 
-/** Runs a step and adds its results to the values; gives those that are to be disposed of after the run. */
-function runStep(step: ReadyStep, values: Map<Tensor, HostTensor>): readonly HostTensor[] {
-  if (step.kind === 'builtin') {
-    const results = step.segment.run(values);
-    for (const [tensor, value] of results) values.set(tensor, value);
-    return [...results.values()];
-  }
-  step.op.run(step.inputs.map((tensor) => values.get(tensor) as HostTensor));
-  step.outputs.forEach((tensor, i) => {
-    values.set(tensor, step.op.outputs[i] as HostTensor);
-  });
-  return [];
+/** The session of a model whose first runner is the one it runs. */
+export function sessionOf(resources: Resources, runner: Runner, signatures: ReadonlyMap<string, SignatureRunner>): Session {
+  const { inputs, outputs, steps } = runner;
+  return { inputs, outputs, steps, signatures, run: (given) => runner.run(given), dispose: () => resources.dispose() };
 }

@@ -7,6 +7,7 @@ import {
   type Model,
   type Operator,
   operatorOptions,
+  type Signature,
   type Subgraph,
   type Tensor,
   type TensorType,
@@ -25,15 +26,24 @@ export const f32 = (...shape: number[]): Tensor => tensor('FLOAT32', shape);
 export const constant = (shape: readonly number[], values: readonly number[]): Tensor =>
   tensor('FLOAT32', shape, writeNumbers('f32', values));
 
-export function modelOf(inputs: Tensor[], outputs: Tensor[], operators: Operator[]): Model {
+export function subgraphOf(name: string, inputs: Tensor[], outputs: Tensor[], operators: Operator[]): Subgraph {
   const used = operators.flatMap(({ inputs: from, outputs: to }) => [...from, ...to]).filter((item) => item !== null);
-  const main: Subgraph = { name: 'main', tensors: [...new Set([...inputs, ...outputs, ...used])], inputs, outputs, operators };
-  const named = (prefix: string, tensors: readonly Tensor[]) => tensors.map((item, i) => ({ name: `${prefix}${i}`, tensor: item }));
-  const signature = { key: 'serving_default', subgraph: main, inputs: named('x', inputs), outputs: named('y', outputs) };
-  return { description: '', subgraphs: [main], signatures: [signature], metadata: [] };
+  return { name, tensors: [...new Set([...inputs, ...outputs, ...used])], inputs, outputs, operators };
 }
 
-export const builtin = (op: 'ADD' | 'MUL' | 'NEG' | 'ABS' | 'LOGICAL_NOT', inputs: Tensor[], output: Tensor): Operator => {
+/** A signature with inputs x0, x1 … and outputs y0, y1 … */
+export function signatureOf(key: string, subgraph: Subgraph): Signature {
+  const named = (prefix: string, tensors: readonly Tensor[]) => tensors.map((item, i) => ({ name: `${prefix}${i}`, tensor: item }));
+  return { key, subgraph, inputs: named('x', subgraph.inputs), outputs: named('y', subgraph.outputs) };
+}
+
+/** A model whose first subgraph has a signature; `others` are what its operators run. */
+export function modelOf(inputs: Tensor[], outputs: Tensor[], operators: Operator[], others: readonly Subgraph[] = []): Model {
+  const main = subgraphOf('main', inputs, outputs, operators);
+  return { description: '', subgraphs: [main, ...others], signatures: [signatureOf('serving_default', main)], metadata: [] };
+}
+
+export const builtin = (op: 'ADD' | 'MUL' | 'NEG' | 'ABS' | 'LESS' | 'LOGICAL_NOT', inputs: Tensor[], output: Tensor): Operator => {
   const table = operatorOptions(op);
   return { op, inputs, outputs: [output], ...(table && { options: table }) };
 };

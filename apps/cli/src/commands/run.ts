@@ -12,6 +12,7 @@ export interface RunFlags {
   readonly outputs?: string;
   readonly expect?: boolean;
   readonly tolerance?: number;
+  readonly composites?: 'decomposition' | 'prefer-kernel';
 }
 
 /** For files that do not say theirs. */
@@ -29,7 +30,7 @@ export async function runCommand(path: string, flags: RunFlags): Promise<number>
       hint: 'convert the program first: hlolite convert IN -o OUT',
     });
   const io = readSafetensors(readInput(flags.inputs));
-  const session = await load(bytes);
+  const session = await load(bytes, { composites: flags.composites ?? 'decomposition' });
   try {
     const outputs = await session.run(
       session.inputs.map((input, index) => tensorOf(io, `input_${index}`, flags.inputs, `input "${input.name}"`)),

@@ -2,7 +2,7 @@
 // it logs and then goes on with uninitialized memory, become errors here; nothing of it reaches the console.
 import { fail } from '@hlolite/diagnostics';
 import type { LiteRt as PublicLiteRt } from '@litertjs/core';
-import type { Kernel, LoadableKernel } from './kernel.js';
+import type { Kernel, LoadableKernel } from '../kernels/kernel.js';
 
 /** The interface of the module as LiteRT.js declares it, and what its declaration leaves out. */
 export type LiteRtWasm = PublicLiteRt['liteRtWasm'] & {
@@ -76,15 +76,13 @@ export class LiteRt {
    * Does work in LiteRT. What it throws (numbers, mostly) and what it only logs as an error becomes a CompileError.
    * @throws CompileError with the code and message of the attempt, and LiteRT's own words
    */
-  attempt<T>({ code, message, label, hint }: Attempt, work: () => T): T {
-    const refuse = (why: string) =>
-      fail({ code, message: why ? `${message} (LiteRT: ${why})` : message, ...(label && { place: { label } }), ...(hint && { hint }) });
-    if (this.stoppedBy !== undefined) return refuse(`it stopped before: ${this.stoppedBy}`);
+  attempt<T>(attempt: Attempt, work: () => T): T {
+    if (this.stoppedBy !== undefined) return refuse(attempt, [`it stopped before: ${this.stoppedBy}`]);
     this.log.length = 0;
     const outcome = this.outcomeOf(work);
-    const errors = [...errorsOf(this.log), ...('thrown' in outcome ? [outcome.thrown] : [])];
-    this.log.length = 0;
-    return 'result' in outcome && errors.length === 0 ? outcome.result : refuse(errors.filter((text) => text !== '').join('; '));
+    const errors = this.log.length > 0 ? errorsOf(this.log) : [];
+    if ('thrown' in outcome) return refuse(attempt, [...errors, outcome.thrown]);
+    return errors.length > 0 ? refuse(attempt, errors) : outcome.result;
   }
 
   private outcomeOf<T>(work: () => T): { readonly result: T } | { readonly thrown: string } {
@@ -97,12 +95,22 @@ export class LiteRt {
     }
   }
 
-  /** The kernel on this LiteRT's memory; loaded once. */
-  kernel(source: LoadableKernel): Promise<Kernel> {
-    const known = this.kernels.get(source) ?? source.load(this.memory);
-    this.kernels.set(source, known);
-    return known;
+  /** The kernel on this LiteRT's memory; loaded once, or again when that failed. */
+  async kernel(source: LoadableKernel): Promise<Kernel> {
+    const loading = this.kernels.get(source) ?? source.load(this.memory);
+    this.kernels.set(source, loading);
+    try {
+      return await loading;
+    } catch (error) {
+      this.kernels.delete(source);
+      throw error;
+    }
   }
+}
+
+function refuse({ code, message, label, hint }: Attempt, errors: readonly string[]): never {
+  const why = errors.filter((text) => text !== '').join('; ');
+  return fail({ code, message: why ? `${message} (LiteRT: ${why})` : message, ...(label && { place: { label } }), ...(hint && { hint }) });
 }
 
 /** Complaints in the log, each once and without the place in LiteRT's sources. */

@@ -37,7 +37,7 @@ export interface Kernel {
   readonly name: string;
   /** Further names that it serves. */
   readonly aliases?: readonly string[];
-  /** The version of the op that it implements; any when absent. */
+  /** The version of the op that it implements, from 1 on; any when absent. Composites count from 0: version 1 serves a composite of version 0. */
   readonly version?: number;
   /** Shapes of the results. Throws an Error where inputs or options are wrong. */
   outputShapes(inputs: readonly TensorInfo[], options: KernelOptions): readonly (readonly number[])[];
@@ -49,6 +49,7 @@ export interface Kernel {
 export interface LoadableKernel {
   readonly name: string;
   readonly aliases?: readonly string[];
+  readonly version?: number;
   /** Called once for each LiteRT runtime, before the first run. */
   load(memory: WebAssembly.Memory): Promise<Kernel>;
 }

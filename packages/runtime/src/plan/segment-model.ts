@@ -1,0 +1,45 @@
+// All pieces of builtin operators as one model: a signature a piece, so that LiteRT loads and compiles once, and constants stand in it once.
+import type { Model, NamedTensor, Operator, Signature, Subgraph, Tensor } from '@hlolite/tflite-schema';
+import type { BuiltinStep } from './partition.js';
+
+/** The model of the steps; its signatures are in their order. */
+export function segmentModel(steps: readonly BuiltinStep[]): Model {
+  const signatures = steps.map(signatureOf);
+  const called = calledBy(steps.flatMap(({ operators }) => operators));
+  return { description: '', subgraphs: [...signatures.map(({ subgraph }) => subgraph), ...called], signatures, metadata: [] };
+}
+
+/** Names of its own for the inputs and outputs: those in a file may be missing or double. */
+function signatureOf({ operators, inputs, outputs }: BuiltinStep, index: number): Signature {
+  const key = `segment_${index}`;
+  const tensors = [...new Set([...inputs, ...operators.flatMap(tensorsOf)])];
+  const subgraph: Subgraph = { name: key, tensors, inputs: [...inputs], outputs: [...outputs], operators: [...operators] };
+  return { key, subgraph, inputs: named('input', inputs), outputs: named('output', outputs) };
+}
+
+const named = (prefix: string, tensors: readonly Tensor[]): NamedTensor[] =>
+  tensors.map((tensor, i) => ({ name: `${prefix}_${i}`, tensor }));
+
+const tensorsOf = ({ inputs, outputs, intermediates = [] }: Operator): Tensor[] =>
+  [...inputs, ...outputs, ...intermediates].filter((tensor) => tensor !== null);
+
+/** All subgraphs that operators call or name in their options, directly or through others, each once. */
+function calledBy(operators: readonly Operator[]): readonly Subgraph[] {
+  const found = new Set<Subgraph>();
+  const pending = [...operators];
+  for (let operator = pending.pop(); operator; operator = pending.pop())
+    for (const subgraph of subgraphsOf(operator))
+      if (!found.has(subgraph)) {
+        found.add(subgraph);
+        pending.push(...subgraph.operators);
+      }
+  return [...found];
+}
+
+/** The subgraphs that an operator names in its options. */
+export const subgraphsOf = ({ options }: Operator): readonly Subgraph[] =>
+  Object.values(options?.fields ?? {})
+    .flat()
+    .filter(isSubgraph);
+
+const isSubgraph = (value: unknown): value is Subgraph => typeof value === 'object' && value !== null && 'operators' in value;
