@@ -2,6 +2,7 @@
 // list, svarint) as methods of the same names on both sides.
 import type { Bytes } from '@hlolite/tensor';
 import type { Attribute, Attributes, StringAttribute } from '../ir/attributes.js';
+import { newAttributes } from '../ir/build.js';
 import type { Location } from '../ir/location.js';
 import { DYNAMIC, type Type } from '../ir/types.js';
 import { attributeText, typeList } from '../print/attributes.js';
@@ -132,7 +133,7 @@ export class EntryReader {
 
   /** Names with attributes: a dictionary. */
   entries(): Attributes {
-    const entries: Record<string, Attribute> = Object.create(null);
+    const entries = newAttributes();
     for (let count = this.cursor.count('entries of a dictionary'); count > 0; count--) {
       const name = this.name();
       entries[name] = this.attribute();

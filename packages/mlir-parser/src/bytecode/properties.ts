@@ -5,6 +5,7 @@
 import { specOf } from '../dialects/registry.js';
 import type { OpSpec } from '../dialects/spec.js';
 import type { Attribute, Attributes } from '../ir/attributes.js';
+import { newAttributes } from '../ir/build.js';
 import { integer } from '../ir/types.js';
 import { ByteWriter } from './byte-writer.js';
 import type { Cursor } from './cursor.js';
@@ -113,7 +114,7 @@ export class PropertyTable {
   private readFields(blob: Cursor, operation: string, newest: Layout): Attributes {
     const fields = newest.segments.length > 0 ? newest.fields : fittingFields(blob.fresh(), operation, newest.fields);
     const reader = new EntryReader(blob, this.tables);
-    const found: Record<string, Attribute> = Object.create(null);
+    const found = newAttributes();
     for (const { name, optional } of fields) {
       const attribute = optional ? reader.optionalAttribute() : reader.attribute();
       if (attribute !== undefined) found[name] = attribute;

@@ -7,7 +7,7 @@
 //   with flag "has a location"), from version 3 a byte that is not 0 when use list orders follow
 // Regions nest without limit, so those that are open stand in a list of our own.
 import type { Attribute, Attributes } from '../ir/attributes.js';
-import { operation as makeOperation, noAttributes } from '../ir/build.js';
+import { operation as makeOperation, newAttributes, noAttributes } from '../ir/build.js';
 import type { Block, Operation, Region, Successor, Value } from '../ir/module.js';
 import type { Cursor } from './cursor.js';
 import { EntryReader, type Tables } from './entry.js';
@@ -202,7 +202,7 @@ function withProperties(name: string, discardable: Attributes, properties: Attri
 
 /** Attributes of a definition and others together, by name in order, as MLIR keeps them. */
 function merged(inherent: Attributes, discardable: Attributes): Attributes {
-  const all: Record<string, Attribute> = Object.create(null);
+  const all = newAttributes();
   const names = [...Object.keys(inherent), ...Object.keys(discardable).filter((name) => !(name in inherent))].sort();
   for (const name of names) all[name] = (inherent[name] ?? discardable[name]) as Attribute;
   return all;

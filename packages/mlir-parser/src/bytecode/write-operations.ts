@@ -3,6 +3,7 @@
 import { fail } from '@hlolite/diagnostics';
 import { specOf } from '../dialects/registry.js';
 import type { Attribute, Attributes } from '../ir/attributes.js';
+import { newAttributes } from '../ir/build.js';
 import { type Block, type Operation, placeOf, type Region, type Value } from '../ir/module.js';
 import { ByteWriter } from './byte-writer.js';
 import type { Flavor } from './entry.js';
@@ -225,7 +226,7 @@ function checkRequired(operation: Operation, { fields }: Layout): void {
 /** The attributes that are no properties. */
 function without(attributes: Attributes, { fields, segments }: Layout): Attributes {
   const inherent = new Set([...fields, ...segments].map(({ name }) => name));
-  const rest: Record<string, Attribute> = Object.create(null);
+  const rest = newAttributes();
   for (const name in attributes) if (!inherent.has(name)) rest[name] = attributes[name] as Attribute;
   return rest;
 }

@@ -8,6 +8,8 @@ import type { FloatType, IntegerType } from './types.js';
  * signed: 255 and -1 are the same i8.
  */
 export function fitInteger(value: bigint, width: number, signedness: IntegerType['signedness']): bigint | undefined {
+  // What nearly every integer is needs no arithmetic.
+  if (value >= 0n && value < 128n && width >= 8) return value;
   const bits = BigInt(width);
   const lowest = signedness === 'unsigned' ? 0n : -(1n << (bits - 1n));
   const highest = signedness === 'signed' ? (1n << (bits - 1n)) - 1n : (1n << bits) - 1n;

@@ -1,6 +1,7 @@
 // Reading pretty forms. A row's `assembly` (notation: dialects/assembly.ts) is compiled once, when an op of its name is first read, into steps.
 import { type Piece, parseNotation } from '../dialects/assembly.js';
 import type { Spelling } from '../dialects/readers.js';
+import { specOf } from '../dialects/registry.js';
 import { bareName, type OpSpec } from '../dialects/spec.js';
 import { parseDictionary, parseShortArray } from './attributes.js';
 import { parseEnum } from './dialect-attributes.js';
@@ -13,16 +14,31 @@ import { parseResultTypes, parseTypeList } from './types.js';
 const COMMA = code(',');
 const OPEN_DICTIONARY = code('{');
 
-const compiled = new WeakMap<OpSpec, readonly Step[]>();
+/** An op that has a pretty form, and the steps that read it. */
+interface PrettyOp {
+  readonly name: string;
+  readonly spec: OpSpec;
+  readonly steps: readonly Step[];
+}
 
-/** The steps that read the pretty form of a row. */
-export function assemblySteps(spec: OpSpec): readonly Step[] {
-  let steps = compiled.get(spec);
-  if (steps === undefined) {
-    steps = parseNotation(spec.assembly ?? '').map((piece) => compile(piece, spec));
-    compiled.set(spec, steps);
-  }
-  return steps;
+const compiled = new Map<string, PrettyOp>();
+
+/** The op that a text means by a word, perhaps without its dialect; undefined when no table gives it a pretty form. */
+export function prettyOp(word: string): PrettyOp | undefined {
+  const known = compiled.get(word);
+  if (known) return known;
+  const name = fullName(word);
+  const spec = specOf(name);
+  if (spec?.assembly === undefined) return undefined;
+  const made = { name, spec, steps: parseNotation(spec.assembly).map((piece) => compile(piece, spec)) };
+  compiled.set(word, made);
+  return made;
+}
+
+/** Inside of functions `call` and `return` are func's; `module` is builtin's. */
+export function fullName(word: string): string {
+  if (word.includes('.')) return word;
+  return specOf(`func.${word}`) ? `func.${word}` : specOf(`builtin.${word}`) ? `builtin.${word}` : word;
 }
 
 function compile(piece: Piece, spec: OpSpec): Step {
@@ -72,8 +88,8 @@ export function functionalType(draft: Draft): void {
 
 function literalStep(text: string): Step {
   const kind = text === '->' ? ARROW : code(text);
-  if (/^\w/.test(text)) return step(({ lexer, name }) => lexer.expectWord(text, `in ${name}`));
-  return step(({ lexer, name }) => lexer.expect(kind, `in ${name}`));
+  if (/^\w/.test(text)) return step(({ lexer, name }) => lexer.expectWord(text, 'in', name));
+  return step(({ lexer, name }) => lexer.expect(kind, 'in', name));
 }
 
 function variableStep(name: string, spec: OpSpec): Step {

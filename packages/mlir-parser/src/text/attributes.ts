@@ -1,6 +1,6 @@
 // Attributes: numbers, strings, arrays, dictionaries, symbols, types, dense constants, and those of dialects.
 import type { Attribute, Attributes, DenseArrayAttribute, SymbolAttribute } from '../ir/attributes.js';
-import { noAttributes } from '../ir/build.js';
+import { newAttributes, noAttributes } from '../ir/build.js';
 import type { Type } from '../ir/types.js';
 import { balancedEnd } from './balanced.js';
 import { parseDense, parseDenseResource } from './dense.js';
@@ -88,7 +88,7 @@ function parseArray(state: State): Attribute {
 /** `{name = attribute, "name" = attribute, unit}` */
 export function parseDictionary(state: State): Attributes {
   const { lexer } = state;
-  const entries: Record<string, Attribute> = Object.create(null);
+  const entries = newAttributes();
   lexer.expect(OPEN_DICTIONARY, 'before attributes');
   if (lexer.accept(CLOSE_DICTIONARY)) return entries;
   do {

@@ -46,9 +46,14 @@ function behindLess(lexer: Lexer, keyword: string): number {
   return lexer.end;
 }
 
+/** How long a literal is that is searched byte by byte; longer ones the engine searches faster. */
+const SHORT_LITERAL = 100;
+
 /** The offset of the `>` that ends a literal; only strings can hide one. */
 function literalEnd(lexer: Lexer, from: number): number {
   const { bytes } = lexer;
+  const short = Math.min(bytes.length, from + SHORT_LITERAL);
+  for (let near = from; near < short && bytes[near] !== QUOTE; near++) if (bytes[near] === GREATER) return near;
   let at = bytes[from] === QUOTE ? afterHex(lexer, from) : from;
   for (;;) {
     const end = bytes.indexOf(GREATER, at);
@@ -71,7 +76,7 @@ function afterHex(lexer: Lexer, quote: number): number {
 
 function parseElementsType(state: State, what: string): TensorType | VectorType {
   const { lexer } = state;
-  lexer.expect(COLON, `after ${what}`);
+  lexer.expect(COLON, 'after', what);
   const { start } = lexer;
   const type = state.type();
   if (type.kind !== 'vector' && (type.kind !== 'tensor' || type.shape.includes(DYNAMIC)))

@@ -29,18 +29,19 @@ export function parseDialectAttribute(state: State): Attribute {
   const { word, start } = lexer;
   const bracketed = lexer.bytes[lexer.end] === LESS;
   if (bracketed && !word.includes('.')) {
-    const name = `${word}.${wordAt(state, lexer.end + 1)}`;
-    if (recordOf(name) || enums.has(name)) {
+    const name = `${word}.${lexer.wordAt(lexer.end + 1)}`;
+    const parse = knownAttribute(name);
+    if (parse) {
       lexer.advance();
       lexer.advance();
       lexer.advance();
-      const attribute = parseKnown(state, name);
-      lexer.expect(GREATER, `after #${name}`);
+      const attribute = parse(state);
+      lexer.expect(GREATER, 'after', name);
       return attribute;
     }
-  } else if (bracketed && (recordOf(word) || enums.has(word))) {
+  } else if (bracketed && knownAttribute(word)) {
     lexer.advance();
-    return parseKnown(state, word);
+    return (knownAttribute(word) as Known)(state);
   } else if (word === 'stablehlo.type_extensions') {
     lexer.advance();
     return { ...parseRecord(state, { ...bounds, notation: 'sparse' }), name: bounds.name };
@@ -50,16 +51,14 @@ export function parseDialectAttribute(state: State): Attribute {
   return { kind: 'opaque', text: lexer.textBetween(start, end) };
 }
 
-/** The word that begins at an offset, without moving the lexer. */
-function wordAt({ lexer }: State, at: number): string {
-  let end = at;
-  while (end < at + 64 && /[a-z_]/.test(String.fromCharCode(lexer.bytes[end] ?? 0))) end++;
-  return lexer.textBetween(at, end);
-}
+type Known = (state: State) => Attribute;
 
-function parseKnown(state: State, name: string): Attribute {
+/** Reads the brackets of a record or an enum that a table knows by this name; undefined for other names. */
+function knownAttribute(name: string): Known | undefined {
   const record = recordOf(name);
-  return record ? parseRecord(state, record) : parseEnum(state, enums.get(name) as EnumSpec);
+  if (record) return (state) => parseRecord(state, record);
+  const spec = enums.get(name);
+  return spec && ((state) => parseEnum(state, spec));
 }
 
 /** A member of an enum, with or without brackets around it. */
@@ -72,7 +71,7 @@ export function parseEnum({ lexer }: State, spec: EnumSpec): EnumAttribute {
       'write one of these names',
     );
   const value = lexer.take(WORD, 'here');
-  if (bracketed) lexer.expect(GREATER, `after the member of ${spec.name}`);
+  if (bracketed) lexer.expect(GREATER, 'after the member of', spec.name);
   return { kind: 'enum', name: spec.name, value };
 }
 
@@ -96,7 +95,7 @@ export function parseRecord(state: State, spec: RecordSpec): StructAttribute {
     if (Object.hasOwn(written, word))
       lexer.fail('parse/duplicate-field', `a field must stand once (was ${word}, twice)`, 'remove one of the two', start, end);
     lexer.advance();
-    lexer.expect(EQUAL, `after ${word}`);
+    lexer.expect(EQUAL, 'after', word);
     written[word] = parseField(state, kind as FieldKind);
     if (!lexer.accept(COMMA)) break;
   }
@@ -107,8 +106,8 @@ export function parseRecord(state: State, spec: RecordSpec): StructAttribute {
 /** Every field in the order of the row: consumers never ask whether one is there. */
 function allFields({ lexer }: State, spec: RecordSpec, written: Record<string, StructValue>): Record<string, StructValue> {
   const fields: Record<string, StructValue> = {};
-  for (const [name, kind] of Object.entries(spec.fields)) {
-    const value = Object.hasOwn(written, name) ? written[name] : absentField(kind);
+  for (const name in spec.fields) {
+    const value = Object.hasOwn(written, name) ? written[name] : absentField(spec.fields[name] as FieldKind);
     if (value === undefined)
       lexer.fail(
         'parse/missing-field',

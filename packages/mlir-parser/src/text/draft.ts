@@ -1,7 +1,7 @@
 // An operation while it is read. Steps fill it in: those of its pretty form, or those of the generic form; regions come in between.
 import type { OpSpec } from '../dialects/spec.js';
 import type { Attribute, Attributes } from '../ir/attributes.js';
-import { noAttributes, operation } from '../ir/build.js';
+import { newAttributes, noAttributes, operation } from '../ir/build.js';
 import { type Location, unknownLocation } from '../ir/location.js';
 import type { Operation, Region, Successor, Value } from '../ir/module.js';
 import type { Type } from '../ir/types.js';
@@ -93,7 +93,7 @@ export class Draft {
 
   /** @throws CompileError `parse/duplicate-attribute` when the operation already has it. */
   setAttribute(name: string, attribute: Attribute): void {
-    if (this.attributes === noAttributes) this.attributes = Object.create(null) as Attributes;
+    if (this.attributes === noAttributes) this.attributes = newAttributes();
     const attributes = this.attributes as Record<string, Attribute>;
     if (name in attributes)
       this.lexer.fail(
@@ -126,7 +126,7 @@ export class Draft {
         this.start,
         this.end,
       );
-    const operands: Value[] = [];
+    const operands: Value[] = new Array(uses.length);
     for (let index = 0; index < uses.length; index++) this.scope.resolve(uses[index] as Use, operandTypes[index] as Type, operands, index);
     const made = operation({
       name: this.name,
@@ -147,12 +147,11 @@ export class Draft {
     const results = made.results as Value[];
     let next = 0;
     for (const { name, count, start, end } of resultNames) {
-      const group: Value[] = [];
-      for (let number = 0; number < count && next < resultTypes.length; number++, next++)
-        group.push({ type: resultTypes[next] as Type, owner: made, index: next, name: count === 1 ? name : `${name}#${number}` });
-      if (group.length < count) next = resultTypes.length + 1;
-      results.push(...group);
-      this.scope.define(name, group, start, end);
+      const first = next;
+      for (; next < first + count && next < resultTypes.length; next++)
+        results.push({ type: resultTypes[next] as Type, owner: made, index: next, name: count === 1 ? name : `${name}#${next - first}` });
+      if (next < first + count) next = resultTypes.length + 1;
+      this.scope.define(name, first === 0 && resultNames.length === 1 ? results : results.slice(first), start, end);
     }
     if (resultNames.length === 0) resultTypes.forEach((type, index) => results.push({ type, owner: made, index }));
     else if (next !== resultTypes.length)

@@ -115,10 +115,10 @@ function tupleTypes(draft: Draft): void {
 /** `%a, %b : types`, each result as its operand; `()` for none. */
 function pairwiseOperands(draft: Draft): void {
   const { lexer } = draft;
-  if (lexer.accept(OPEN)) lexer.expect(CLOSE, `in ${draft.name}`);
+  if (lexer.accept(OPEN)) lexer.expect(CLOSE, 'in', draft.name);
   else {
     draft.operandList();
-    lexer.expect(COLON, `after the operands of ${draft.name}`);
+    lexer.expect(COLON, 'after the operands of', draft.name);
     do draft.operandTypes.push(draft.state.type());
     while (lexer.accept(COMMA));
     draft.resultTypes = [...draft.operandTypes];
@@ -164,19 +164,19 @@ function constant(draft: Draft): void {
 
 function unlikeConstant(draft: Draft): void {
   const { lexer, state } = draft;
-  lexer.expect(CLOSE, `in ${draft.name}`);
+  lexer.expect(CLOSE, 'in', draft.name);
   if (lexer.accept(LESS)) {
     draft.addAttributes(parseDictionary(state));
     lexer.expect(GREATER, 'after the properties');
   }
   draft.addAttributes(parseOptionalDictionary(state));
-  lexer.expect(COLON, `in ${draft.name}`);
+  lexer.expect(COLON, 'in', draft.name);
   const { inputs, results } = parseFunctionType(state);
   functionTypes(draft, inputs, results);
 }
 
 function callTarget(draft: Draft, [name]: readonly string[]): void {
-  draft.setAttribute(name as string, { kind: 'string', value: draft.lexer.take(SYMBOL, `as the target of ${draft.name}`) });
+  draft.setAttribute(name as string, { kind: 'string', value: draft.lexer.take(SYMBOL, 'as the target of', draft.name) });
 }
 
 /** `[start:limit, start:limit:stride]` */
@@ -185,7 +185,7 @@ function sliceRanges(draft: Draft, [startName, limitName, strideName]: readonly 
   const starts: bigint[] = [];
   const limits: bigint[] = [];
   const strides: bigint[] = [];
-  lexer.expect(OPEN_LIST, `after the operand of ${draft.name}`);
+  lexer.expect(OPEN_LIST, 'after the operand of', draft.name);
   if (lexer.kind !== CLOSE_LIST)
     do {
       starts.push(BigInt(parseSafeInteger(lexer, 'as the start of a slice')));
@@ -217,7 +217,7 @@ function dotDimensionNumbers(draft: Draft, [name]: readonly string[]): void {
   const { lexer } = draft;
   const [lhsBatching, rhsBatching] = lexer.acceptWord('batching_dims') ? dimensionPair(draft) : [[], []];
   if (lhsBatching.length > 0 || !lexer.atWord('contracting_dims')) lexer.accept(COMMA);
-  lexer.expectWord('contracting_dims', `in ${draft.name}`);
+  lexer.expectWord('contracting_dims', 'in', draft.name);
   const [lhsContracting, rhsContracting] = dimensionPair(draft);
   draft.setAttribute(name as string, {
     kind: 'struct',
@@ -243,7 +243,7 @@ function dimensionPair({ lexer, state }: Draft): [readonly number[], readonly nu
 function precisionConfig(draft: Draft): void {
   const { lexer, state } = draft;
   const elements: Attribute[] = [];
-  lexer.expectWord('precision', `in ${draft.name}`);
+  lexer.expectWord('precision', 'in', draft.name);
   lexer.expect(EQUAL, 'after precision');
   lexer.expect(OPEN_LIST, 'before the precisions');
   if (lexer.kind !== CLOSE_LIST)
@@ -261,7 +261,7 @@ function precisionAndAlgorithm(draft: Draft): void {
     precisionConfig(draft);
     if (!lexer.accept(COMMA)) return;
   }
-  lexer.expectWord('algorithm', `in ${draft.name}`);
+  lexer.expectWord('algorithm', 'in', draft.name);
   lexer.expect(EQUAL, 'after algorithm');
   draft.setAttribute('algorithm', parseRecord(state, dotAlgorithm));
 }

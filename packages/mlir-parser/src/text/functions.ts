@@ -95,7 +95,7 @@ function parseResults(draft: Draft): Entry[] {
 
 /** A dictionary for each argument or result, if one of them has attributes. */
 function setEntryAttributes(draft: Draft, name: string, entries: readonly Entry[]): void {
-  if (entries.every(({ attributes }) => Object.keys(attributes).length === 0)) return;
+  if (entries.every(({ attributes }) => attributes === noAttributes || Object.keys(attributes).length === 0)) return;
   draft.setAttribute(name, {
     kind: 'array',
     elements: entries.map(({ attributes }): Attribute => ({ kind: 'dictionary', entries: attributes })),

@@ -26,16 +26,16 @@ export const genericSteps: readonly Step[] = [
   parseRegions,
   (draft) => {
     draft.addAttributes(parseOptionalDictionary(draft.state));
-    draft.lexer.expect(COLON, `before the types of ${draft.name}`);
+    draft.lexer.expect(COLON, 'before the types of', draft.name);
     functionalType(draft);
     return undefined;
   },
 ];
 
 function parseOperands(draft: Draft): void {
-  draft.lexer.expect(OPEN, `after the name of ${draft.name}`);
+  draft.lexer.expect(OPEN, 'after the name of', draft.name);
   draft.operandList();
-  draft.lexer.expect(CLOSE, `after the operands of ${draft.name}`);
+  draft.lexer.expect(CLOSE, 'after the operands of', draft.name);
 }
 
 /** `[^bb1, ^bb2(%a : type)]` */
@@ -44,7 +44,7 @@ function parseSuccessors(draft: Draft): void {
   if (!lexer.accept(OPEN_LIST)) return;
   do {
     const { start, end } = lexer;
-    const block = scope.useBlock(lexer.take(BLOCK, `as a successor of ${draft.name}`), start, end);
+    const block = scope.useBlock(lexer.take(BLOCK, 'as a successor of', draft.name), start, end);
     draft.successors.push({ block, operands: lexer.accept(OPEN) ? parseSuccessorOperands(draft) : [] });
   } while (lexer.accept(COMMA));
   lexer.expect(CLOSE_LIST, 'after the successors');
@@ -83,7 +83,7 @@ function parseRegions(draft: Draft): RegionRequest | undefined {
   const next: RegionRequest = {
     after() {
       if (lexer.accept(COMMA)) return next;
-      lexer.expect(CLOSE, `after the regions of ${draft.name}`);
+      lexer.expect(CLOSE, 'after the regions of', draft.name);
       return undefined;
     },
   };

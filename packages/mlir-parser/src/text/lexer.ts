@@ -1,7 +1,19 @@
 // Tokens of MLIR text, read from its UTF-8 bytes. There are no token objects: the lexer itself is the current token. Readers of shapes and
 // literals work on the bytes from `end` and put the lexer behind what they read (`resume`).
 import { fail, type Source, type Span } from '@hlolite/diagnostics';
-import { classes, hexValues, isDigit, isHexDigit, isSpace, NAME_PART, PUNCTUATION, SPACE, WORD_BEGIN, WORD_PART } from './characters.js';
+import {
+  classes,
+  continuesWord,
+  hexValues,
+  isDigit,
+  isHexDigit,
+  isSpace,
+  NAME_PART,
+  PUNCTUATION,
+  SPACE,
+  WORD_BEGIN,
+  WORD_PART,
+} from './characters.js';
 import { hashStep, Interner } from './interner.js';
 
 /** Kinds of tokens. Punctuation is its own character code; these lie above. */
@@ -48,14 +60,11 @@ export const code = (character: string): TokenKind => character.charCodeAt(0);
 const QUOTE = code('"');
 const BACKSLASH = code('\\');
 const SLASH = code('/');
-const LESS = code('<');
-const GREATER = code('>');
-const MINUS = code('-');
 const NEWLINE = 10;
 const NAMED: Readonly<Record<number, TokenKind | undefined>> = { [code('^')]: BLOCK, [code('#')]: HASH, [code('!')]: BANG };
 
-/** The longest `word<…>` that is looked up as a whole. */
-const LONGEST_BRACKETED = 200;
+/** How long a string is that is read byte by byte; longer ones, such as the hex of constants, the engine searches faster. */
+const SHORT_STRING = 64;
 
 /** The longest word of a token that an error message shows. */
 const SHOWN = 40;
@@ -219,6 +228,8 @@ export class Lexer {
   /** The offset behind a string that begins at `at`. Strings do not go over the end of a line. */
   afterString(at: number): number {
     const { bytes } = this;
+    const short = endOfShortString(bytes, at);
+    if (short !== -1) return short;
     let next = bytes.indexOf(QUOTE, at + 1);
     // A quote after an odd number of backslashes is part of the string.
     while (next !== -1 && escaped(bytes, next)) next = bytes.indexOf(QUOTE, next + 1);
@@ -247,6 +258,7 @@ export class Lexer {
   }
 
   private decode(start: number, end: number): { value: string; bytes?: Uint8Array } {
+    if (endOfShortString(this.bytes, start - 1) === end + 1) return { value: this.interner.word(this.bytes, start, end) };
     const raw = this.bytes.subarray(start, end);
     const content = raw.indexOf(BACKSLASH) !== -1 ? this.unescape(start, end) : raw;
     const value = decoder.decode(content);
@@ -289,22 +301,11 @@ export class Lexer {
     return decoder.decode(this.bytes.subarray(start, end));
   }
 
-  /** The current word with the `<…>` behind it, interned; undefined where it is long, or a string or an arrow could hide a bracket. */
-  bracketedWord(): string | undefined {
-    const { bytes, start, end } = this;
-    const limit = Math.min(this.length, start + LONGEST_BRACKETED);
-    if (bytes[end] !== LESS) return undefined;
-    let depth = 0;
-    let hash = 0;
-    for (let at = start; at < limit; at++) {
-      const byte = bytes[at] as number;
-      hash = hashStep(hash, byte);
-      if (byte === LESS) depth++;
-      else if (byte === GREATER) {
-        if (--depth === 0) return this.interner.hashedWord(bytes, start, at + 1, hash);
-      } else if (byte === QUOTE || byte === SLASH || (byte === MINUS && bytes[at + 1] === GREATER)) return undefined;
-    }
-    return undefined;
+  /** The bare word that begins at an offset; the current token stays. */
+  wordAt(at: number): string {
+    let end = at;
+    while (continuesWord(this.bytes[end])) end++;
+    return this.interner.word(this.bytes, at, end);
   }
 
   /** Goes on if the token is of this kind. */
@@ -324,29 +325,29 @@ export class Lexer {
     return this.kind === WORD && this.word === word;
   }
 
-  /** Goes on, or fails: the token must be of this kind. `where` says what it belongs to: "after the operands of stablehlo.add". */
-  expect(kind: TokenKind, where: string): void {
-    if (this.kind !== kind) this.unexpected(describe(kind), where);
+  /** Goes on, or fails: the token must be of this kind. `where` and `of` say what it belongs to: 'after the operands of', 'stablehlo.add'. */
+  expect(kind: TokenKind, where: string, of = ''): void {
+    if (this.kind !== kind) this.unexpected(describe(kind), where, of);
     this.advance();
   }
 
-  expectWord(word: string, where: string): void {
-    if (!this.acceptWord(word)) this.unexpected(`'${word}'`, where);
+  expectWord(word: string, where: string, of = ''): void {
+    if (!this.acceptWord(word)) this.unexpected(`'${word}'`, where, of);
   }
 
   /** The word of the current token, which must be of this kind; goes on. */
-  take(kind: TokenKind, where: string): string {
-    if (this.kind !== kind) this.unexpected(describe(kind), where);
+  take(kind: TokenKind, where: string, of = ''): string {
+    if (this.kind !== kind) this.unexpected(describe(kind), where, of);
     const { word } = this;
     this.advance();
     return word;
   }
 
   /** Fails at the current token with `parse/syntax`. */
-  unexpected(wanted: string, where: string): never {
+  unexpected(wanted: string, where: string, of = ''): never {
     const found = this.kind === END ? 'the end of the text' : this.shown();
     const hint = this.kind === END ? 'the text is cut off: check that the file is complete' : `write ${wanted} here`;
-    return this.fail('parse/syntax', `${wanted} must stand ${where} (was ${found})`, hint);
+    return this.fail('parse/syntax', `${wanted} must stand ${of === '' ? where : `${where} ${of}`} (was ${found})`, hint);
   }
 
   private shown(): string {
@@ -366,6 +367,17 @@ export class Lexer {
 
 const describe = (kind: TokenKind) => names[kind] ?? `'${String.fromCharCode(kind)}'`;
 const decoder = new TextDecoder();
+
+/** The offset behind a string of a few plain characters that begins at `quote`; -1 for others. */
+function endOfShortString(bytes: Uint8Array, quote: number): number {
+  const limit = Math.min(bytes.length, quote + SHORT_STRING);
+  for (let at = quote + 1; at < limit; at++) {
+    const byte = bytes[at] as number;
+    if (byte === QUOTE) return at + 1;
+    if (byte === BACKSLASH || byte < 0x20 || byte > 0x7e) return -1;
+  }
+  return -1;
+}
 
 function escaped(bytes: Uint8Array, quote: number): boolean {
   let backslashes = 0;

@@ -2,10 +2,9 @@
 // as a draft on a stack, and taken up again when the region's closing bracket is met.
 import type { Source } from '@hlolite/diagnostics';
 import { isKnownDialect, specOf } from '../dialects/registry.js';
-import type { OpSpec } from '../dialects/spec.js';
 import { operation } from '../ir/build.js';
 import type { Block, Module, Operation, Region } from '../ir/module.js';
-import { assemblySteps } from './assembly.js';
+import { fullName, prettyOp } from './assembly.js';
 import { parseAttribute } from './attributes.js';
 import { Draft, parseResultCount, type RegionRequest, type ResultNames } from './draft.js';
 import { genericSteps } from './generic.js';
@@ -46,9 +45,15 @@ export interface ParseOptions {
  * const module = parse('func.func @main(%x: tensor<4xf32>) -> tensor<4xf32> { return %x : tensor<4xf32> }')
  */
 export function parse(text: string | Uint8Array, options: ParseOptions = {}): Module {
-  const bytes = typeof text === 'string' ? new TextEncoder().encode(text) : text;
+  const bytes = typeof text === 'string' ? new TextEncoder().encode(text) : plain(text);
   return new Parser({ name: options.name ?? 'input', bytes }).module();
 }
+
+/** The same bytes as a Uint8Array and nothing more: Node's Buffer makes slow subarrays. */
+const plain = (bytes: Uint8Array): Uint8Array =>
+  bytes.constructor === Uint8Array ? bytes : new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.length);
+
+const noNames: readonly ResultNames[] = [];
 
 class Parser {
   private readonly state: State;
@@ -113,7 +118,7 @@ class Parser {
   /** Names of the results, name of the operation. */
   private beginOperation(): Draft {
     const { lexer } = this;
-    const names = lexer.kind === VALUE ? this.resultNames() : [];
+    const names = lexer.kind === VALUE ? this.resultNames() : noNames;
     const { start, end } = lexer;
     if (lexer.kind === STRING) {
       const { value } = lexer.stringValue();
@@ -121,22 +126,14 @@ class Parser {
       return new Draft(this.state, this.scope, value, specOf(value), genericSteps, names, start, end);
     }
     if (lexer.kind !== WORD) lexer.unexpected('an operation', 'here');
-    const name = this.fullName(lexer.word);
-    const spec = specOf(name);
-    if (spec?.assembly === undefined) this.noPrettyForm(name, spec);
+    const { name, spec, steps } = prettyOp(lexer.word) ?? this.noPrettyForm(fullName(lexer.word));
     lexer.advance();
-    return new Draft(this.state, this.scope, name, spec, assemblySteps(spec as OpSpec), names, start, end);
+    return new Draft(this.state, this.scope, name, spec, steps, names, start, end);
   }
 
-  /** Inside of functions `call` and `return` are func's; `module` is builtin's. */
-  private fullName(word: string): string {
-    if (word.includes('.')) return word;
-    return specOf(`func.${word}`) ? `func.${word}` : specOf(`builtin.${word}`) ? `builtin.${word}` : word;
-  }
-
-  private noPrettyForm(name: string, spec: OpSpec | undefined): never {
+  private noPrettyForm(name: string): never {
     const dialect = name.slice(0, Math.max(0, name.indexOf('.')));
-    if (spec)
+    if (specOf(name))
       return this.lexer.fail('parse/generic-only', `${name} must be written in the generic form`, `write "${name}"(operands) : types`);
     if (isKnownDialect(dialect))
       return this.lexer.fail(
@@ -179,7 +176,7 @@ class Parser {
 
   private openRegion(draft: Draft, request: RegionRequest): void {
     const { lexer, scope } = this;
-    lexer.expect(OPEN_REGION, `before a region of ${draft.name}`);
+    lexer.expect(OPEN_REGION, 'before a region of', draft.name);
     scope.openRegion(draft.spec?.isolated === true, draft.spec !== undefined);
     const region: Region = { blocks: [] };
     this.open.push({ draft, request, region, around: this.block });

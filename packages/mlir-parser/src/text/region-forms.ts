@@ -22,16 +22,16 @@ const EQUAL = code('=');
 export function parseWhile(draft: Draft): RegionRequest {
   const { lexer, state } = draft;
   const names: Omit<RegionArgument, 'type'>[] = [];
-  lexer.expect(OPEN, `in ${draft.name}`);
+  lexer.expect(OPEN, 'in', draft.name);
   if (lexer.kind === VALUE)
     do {
       names.push(draft.use());
       lexer.expect(EQUAL, 'between argument and operand');
       draft.operand();
     } while (lexer.accept(COMMA));
-  lexer.expect(CLOSE, `after the operands of ${draft.name}`);
+  lexer.expect(CLOSE, 'after the operands of', draft.name);
   if (names.length > 0) {
-    lexer.expect(COLON, `after the operands of ${draft.name}`);
+    lexer.expect(COLON, 'after the operands of', draft.name);
     do draft.operandTypes.push(state.type());
     while (lexer.accept(COMMA));
   }
@@ -39,11 +39,11 @@ export function parseWhile(draft: Draft): RegionRequest {
   if (lexer.acceptWord('attributes')) draft.addAttributes(parseDictionary(state));
   const args = names.map((name, index) => ({ ...name, type: draft.operandTypes[index] as Type }));
   checkTypeCount(draft, names.length);
-  lexer.expectWord('cond', `in ${draft.name}`);
+  lexer.expectWord('cond', 'in', draft.name);
   return {
     arguments: args,
     after() {
-      lexer.expectWord('do', `in ${draft.name}`);
+      lexer.expectWord('do', 'in', draft.name);
       return { arguments: args };
     },
   };
@@ -75,17 +75,17 @@ export function parseReduce(draft: Draft): RegionRequest | undefined {
   } while (lexer.accept(COMMA));
   draft.uses.push(...inits);
   const combiner = lexer.acceptWord('applies') ? parseCombiner(draft) : undefined;
-  lexer.expectWord('across', `in ${draft.name}`);
+  lexer.expectWord('across', 'in', draft.name);
   lexer.expectWord('dimensions', 'after across');
   lexer.expect(EQUAL, 'after dimensions');
   draft.setAttribute('dimensions', parseShortArray(state, i64));
   if (lexer.kind === OPEN_DICTIONARY) draft.addAttributes(parseDictionary(state));
-  lexer.expect(COLON, `before the types of ${draft.name}`);
+  lexer.expect(COLON, 'before the types of', draft.name);
   const { inputs, results } = parseFunctionType(state);
   draft.operandTypes = [...inputs];
   draft.resultTypes = results;
   if (combiner === undefined) {
-    lexer.expectWord('reducer', `after the types of ${draft.name}`);
+    lexer.expectWord('reducer', 'after the types of', draft.name);
     return { arguments: parseReducerArguments(draft) };
   }
   draft.location = parseTrailingLocation(state);
@@ -164,13 +164,13 @@ export function parseScan(draft: Draft): RegionRequest {
   const inputs = operandsInParentheses(`in ${draft.name}`);
   lexer.expectWord('inits', 'after the inputs');
   const carries = operandsInParentheses('after inits');
-  lexer.expectWord('dimension', `in ${draft.name}`);
+  lexer.expectWord('dimension', 'in', draft.name);
   lexer.expect(EQUAL, 'after dimension');
   draft.setAttribute('dimension', { kind: 'integer', value: BigInt(parseSafeInteger(lexer, 'as the dimension')), type: i64 });
   if (lexer.acceptWord('attributes')) draft.addAttributes(parseDictionary(state));
   return {
     after() {
-      lexer.expect(COLON, `before the types of ${draft.name}`);
+      lexer.expect(COLON, 'before the types of', draft.name);
       const type = parseFunctionType(state);
       draft.operandTypes = [...type.inputs];
       draft.resultTypes = type.results;

@@ -33,7 +33,7 @@ function entries(lexer: Lexer, close: number, read: (key: string) => void): void
     const key = lexer.kind === STRING ? lexer.stringValue().value : lexer.word;
     if (lexer.kind !== STRING && lexer.kind !== WORD) lexer.unexpected('a name', 'in the resources');
     lexer.advance();
-    lexer.expect(COLON, `after ${key}`);
+    lexer.expect(COLON, 'after', key);
     read(key);
     if (!lexer.accept(COMMA)) break;
   }

@@ -8,11 +8,14 @@ import { typeText } from '../print/attributes.js';
 
 /** What a name is bound to: the results of an operation (`%0#1` is the second), or an argument. */
 interface Binding {
+  readonly name: string;
   readonly values: readonly Value[];
   readonly start: number;
   readonly end: number;
   /** The isolated region it belongs to. */
   readonly isolation: number;
+  /** What the name meant around it. */
+  readonly before: Binding | undefined;
 }
 
 /** A use of a name. */
@@ -46,16 +49,17 @@ interface Frame {
   readonly mark: number;
   /** False in regions of unknown ops, which may be graphs: their values are used in any order. */
   readonly ordered: boolean;
-  readonly blocks: Map<string, PendingBlock>;
-  /** By name. */
-  readonly pending: Map<string, Pending[]>;
+  /** By label; made when the first one stands in the region. */
+  blocks: Map<string, PendingBlock> | undefined;
+  /** By name; made when the first one stands in the region. */
+  pending: Map<string, Pending[]> | undefined;
   block: Block | undefined;
 }
 
 export class Scope {
   private readonly bindings = new Map<string, Binding>();
-  /** Every definition in force, with what the name meant before. */
-  private readonly definitions: { readonly name: string; readonly before: Binding | undefined }[] = [];
+  /** Every definition in force. */
+  private readonly definitions: Binding[] = [];
   private readonly frames: Frame[] = [];
   private isolations = 0;
 
@@ -69,29 +73,27 @@ export class Scope {
 
   openRegion(isolated: boolean, ordered: boolean): void {
     const isolation = isolated ? ++this.isolations : this.frame.isolation;
-    this.frames.push({ isolation, mark: this.definitions.length, ordered, blocks: new Map(), pending: new Map(), block: undefined });
+    this.frames.push({ isolation, mark: this.definitions.length, ordered, blocks: undefined, pending: undefined, block: undefined });
   }
 
   /** @throws CompileError `parse/undefined-block`, and `parse/undefined-value` when nothing around the region can define a value any more. */
   closeRegion(): void {
     const closed = this.frames.pop() as Frame;
-    for (const [name, { defined, span }] of closed.blocks)
-      if (!defined)
-        fail({
-          code: 'parse/undefined-block',
-          message: `a block must be defined in its region (was ^${name})`,
-          place: { span },
-          hint: `add ^${name}:, or correct the name`,
-        });
+    if (closed.blocks) checkDefined(closed.blocks);
     while (this.definitions.length > closed.mark) {
-      const { name, before } = this.definitions.pop() as (typeof this.definitions)[number];
+      const { name, before } = this.definitions.pop() as Binding;
       if (before) this.bindings.set(name, before);
       else this.bindings.delete(name);
     }
+    if (closed.pending) this.passOn(closed.pending, closed.isolation);
+  }
+
+  /** Uses that a region did not define wait for the region around it. */
+  private passOn(unsettled: ReadonlyMap<string, Pending[]>, isolation: number): void {
     const around = this.frames[this.frames.length - 1];
-    for (const waiting of closed.pending.values()) {
+    for (const waiting of unsettled.values()) {
       for (const pending of waiting) {
-        if (around === undefined || around.isolation !== closed.isolation) undefinedValue(pending);
+        if (around === undefined || around.isolation !== isolation) undefinedValue(pending);
         pending.block = around.block;
         addPending(around, pending);
       }
@@ -105,18 +107,19 @@ export class Scope {
 
   /** A block by its name; one that is not yet defined is made empty. */
   useBlock(name: string, start: number, end: number): Block {
-    const { blocks } = this.frame;
-    const known = blocks.get(name);
+    const { frame } = this;
+    frame.blocks ??= new Map();
+    const known = frame.blocks.get(name);
     if (known) return known.block;
     const block: Block = { label: name, arguments: [], operations: [] };
-    blocks.set(name, { block, span: this.span(start, end), defined: false });
+    frame.blocks.set(name, { block, span: this.span(start, end), defined: false });
     return block;
   }
 
   /** @throws CompileError `parse/redefined-block`. */
   defineBlock(name: string, start: number, end: number): Block {
     const block = this.useBlock(name, start, end);
-    const pending = this.frame.blocks.get(name) as PendingBlock;
+    const pending = this.frame.blocks?.get(name) as PendingBlock;
     if (pending.defined)
       fail({
         code: 'parse/redefined-block',
@@ -147,15 +150,16 @@ export class Scope {
           },
         ],
       });
-    this.bindings.set(name, { values, start, end, isolation: frame.isolation });
-    this.definitions.push({ name, before });
-    if (frame.pending.size > 0) this.settle(name, values);
+    const binding = { name, values, start, end, isolation: frame.isolation, before };
+    this.bindings.set(name, binding);
+    this.definitions.push(binding);
+    if (frame.pending) this.settle(name, values, frame.pending);
   }
 
   /** Gives the values that were used before this definition. */
-  private settle(name: string, values: readonly Value[]): void {
+  private settle(name: string, values: readonly Value[], waiting: Map<string, Pending[]>): void {
     const { frame } = this;
-    for (const pending of frame.pending.get(name) ?? []) {
+    for (const pending of waiting.get(name) ?? []) {
       if (frame.ordered && pending.block === frame.block)
         fail({
           code: 'parse/use-before-definition',
@@ -165,7 +169,7 @@ export class Scope {
         });
       pending.operands[pending.index] = this.pick(values, pending.use, pending.type);
     }
-    frame.pending.delete(name);
+    waiting.delete(name);
   }
 
   /** The value of a use whose type is as written, or undefined when it is not defined yet; then `operands[index]` is filled in later. */
@@ -210,10 +214,22 @@ export class Scope {
   }
 }
 
-function addPending({ pending }: Frame, use: Pending): void {
-  const waiting = pending.get(use.use.name);
+function addPending(frame: Frame, use: Pending): void {
+  frame.pending ??= new Map();
+  const waiting = frame.pending.get(use.use.name);
   if (waiting) waiting.push(use);
-  else pending.set(use.use.name, [use]);
+  else frame.pending.set(use.use.name, [use]);
+}
+
+function checkDefined(blocks: ReadonlyMap<string, PendingBlock>): void {
+  for (const [name, { defined, span }] of blocks)
+    if (!defined)
+      fail({
+        code: 'parse/undefined-block',
+        message: `a block must be defined in its region (was ^${name})`,
+        place: { span },
+        hint: `add ^${name}:, or correct the name`,
+      });
 }
 
 function undefinedValue({ use, span }: Pending): never {

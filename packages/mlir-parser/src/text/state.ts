@@ -6,6 +6,7 @@ import type { Location } from '../ir/location.js';
 import type { Type } from '../ir/types.js';
 import { Lexer } from './lexer.js';
 import { LocationAliases } from './location-aliases.js';
+import { SpelledTypes } from './spelled-types.js';
 import { vocabulary } from './vocabulary.js';
 
 /**
@@ -27,8 +28,8 @@ export class State {
   readonly attributeAliases = new Map<string, Attribute>();
   readonly locationAliases = new LocationAliases();
   readonly resources = new Map<string, Bytes>();
-  /** Types by their spelling: equal spellings give the same object. */
-  readonly typesBySpelling = new Map<string, Type>();
+  /** Equal spellings give the same object. */
+  readonly spelledTypes: SpelledTypes;
   private depth = 0;
 
   constructor(
@@ -36,6 +37,7 @@ export class State {
     private readonly readers: Readers,
   ) {
     this.lexer = new Lexer(source, vocabulary());
+    this.spelledTypes = new SpelledTypes(source.bytes);
   }
 
   /** The type that begins at the current token. */

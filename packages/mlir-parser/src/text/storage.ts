@@ -17,8 +17,18 @@ export interface Storage {
   readonly writeFloat?: (view: DataView, offset: number, value: number) => void;
 }
 
+const known = new WeakMap<Type, Storage>();
+
 /** How elements of a type are kept; undefined for types that constants cannot have. */
 export function storageOf(element: Type): Storage | undefined {
+  const before = known.get(element);
+  if (before) return before;
+  const storage = makeStorage(element);
+  if (storage) known.set(element, storage);
+  return storage;
+}
+
+function makeStorage(element: Type): Storage | undefined {
   if (element.kind === 'complex') {
     const part = storageOf(element.element);
     return part?.parts === 1 ? { ...part, parts: 2, bytes: part.size * 2 } : undefined;

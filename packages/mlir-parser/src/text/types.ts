@@ -35,61 +35,79 @@ export function parseType(state: State): Type {
 }
 
 function parseWordType(state: State): Type {
-  const { lexer, typesBySpelling } = state;
+  const { lexer } = state;
+  if (lexer.bytes[lexer.end] === LESS) return parseSpelledType(state);
   const { word } = lexer;
-  const parse = shaped[word as keyof typeof shaped];
-  if (parse !== undefined && Object.hasOwn(shaped, word)) {
-    // Programs repeat few spellings thousands of times: look the whole spelling up before reading it.
-    const spelling = lexer.bracketedWord();
-    const known = spelling === undefined ? undefined : typesBySpelling.get(spelling);
-    if (known) {
-      lexer.resume(lexer.start + (spelling as string).length);
-      return known;
-    }
-    state.enter();
-    const type = parse(state);
-    state.leave();
-    if (spelling !== undefined) typesBySpelling.set(spelling, type);
-    return type;
-  }
   const known = common.get(word) ?? simpleType(word);
-  if (known === undefined) return lexer.unexpected('a type', 'here');
+  if (known === undefined) return parseShapedType(state);
   lexer.advance();
   return known;
 }
 
-const shaped = {
-  tensor: parseTensorType,
-  vector: parseVectorType,
-  complex(state: State): Type {
-    openBracket(state, 'complex');
-    const element = parseType(state);
-    state.lexer.expect(GREATER, 'after the element type of complex');
-    return { kind: 'complex', element };
-  },
-  tuple(state: State): Type {
-    openBracket(state, 'tuple');
-    const elements: Type[] = [];
-    if (state.lexer.kind !== GREATER)
-      do elements.push(parseType(state));
-      while (state.lexer.accept(COMMA));
-    state.lexer.expect(GREATER, 'after the elements of tuple');
-    return { kind: 'tuple', elements };
-  },
-  /** Buffers are seen in few programs and computed with in none: kept as they are spelt. */
-  memref(state: State): Type {
-    const { lexer } = state;
-    const { start } = lexer;
-    if (lexer.bytes[lexer.end] !== LESS) openBracket(state, 'memref');
-    const end = balancedEnd(lexer, lexer.end);
+/** `word<…>`: the whole spelling is looked up before it is read. */
+function parseSpelledType(state: State): Type {
+  const { lexer, spelledTypes } = state;
+  const { start } = lexer;
+  const known = spelledTypes.find(start, lexer.end);
+  const { end, hash } = spelledTypes;
+  if (known) {
     lexer.resume(end);
-    return { kind: 'dialect', dialect: 'builtin', body: lexer.textBetween(start, end) };
-  },
-} as const;
+    return known;
+  }
+  const type = parseShapedType(state);
+  if (end !== -1) spelledTypes.add(start, end, hash, type);
+  return type;
+}
+
+function parseShapedType(state: State): Type {
+  const { lexer } = state;
+  const parse = shaped.get(lexer.word);
+  if (parse === undefined) return lexer.unexpected('a type', 'here');
+  state.enter();
+  const type = parse(state);
+  state.leave();
+  return type;
+}
+
+/** The types that have a `<…>`, by their word. */
+const shaped: ReadonlyMap<string, (state: State) => Type> = new Map([
+  ['tensor', parseTensorType],
+  ['vector', parseVectorType],
+  ['complex', parseComplexType],
+  ['tuple', parseTupleType],
+  ['memref', keepBufferType],
+]);
+
+function parseComplexType(state: State): Type {
+  openBracket(state, 'complex');
+  const element = parseType(state);
+  state.lexer.expect(GREATER, 'after the element type of complex');
+  return { kind: 'complex', element };
+}
+
+function parseTupleType(state: State): Type {
+  openBracket(state, 'tuple');
+  const elements: Type[] = [];
+  if (state.lexer.kind !== GREATER)
+    do elements.push(parseType(state));
+    while (state.lexer.accept(COMMA));
+  state.lexer.expect(GREATER, 'after the elements of tuple');
+  return { kind: 'tuple', elements };
+}
+
+/** Buffers are seen in few programs and computed with in none: kept as they are spelt. */
+function keepBufferType(state: State): Type {
+  const { lexer } = state;
+  const { start } = lexer;
+  if (lexer.bytes[lexer.end] !== LESS) openBracket(state, 'memref');
+  const end = balancedEnd(lexer, lexer.end);
+  lexer.resume(end);
+  return { kind: 'dialect', dialect: 'builtin', body: lexer.textBetween(start, end) };
+}
 
 function openBracket({ lexer }: State, keyword: string): void {
   lexer.advance();
-  lexer.expect(LESS, `after ${keyword}`);
+  lexer.expect(LESS, 'after', keyword);
 }
 
 function parseTensorType(state: State): Type {

@@ -21,7 +21,7 @@ export function parseWindowAttributes(draft: Draft, names: readonly string[]): v
     const index = lexer.kind === WORD ? words.indexOf(lexer.word) : -1;
     if (index === -1) lexer.unexpected(`one of ${words.join(', ')}`, 'in the window');
     const word = lexer.take(WORD, 'in the window');
-    lexer.expect(EQUAL, `after ${word}`);
+    lexer.expect(EQUAL, 'after', word);
     draft.setAttribute(names[index] as string, word === 'pad' ? parsePadding(draft) : parseList(draft, word === 'reverse'));
   } while (lexer.accept(COMMA));
 }
