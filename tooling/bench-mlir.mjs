@@ -16,9 +16,8 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { gzipSync } from 'node:zlib';
 import { block, float, isBytecode, operation, parse, readBytecode, tensor, walk, writeBytecode } from '@hlolite/mlir-parser';
-import { build } from 'esbuild';
+import { bundleSize } from './bundle-size.mjs';
 
 const [mode, file] = process.argv.slice(2);
 if (mode === '--open') open(file);
@@ -41,32 +40,43 @@ function text(folder) {
   const rates = Array.from({ length: 8 }, () => bytes / 1e6 / seconds(() => texts.forEach((each) => parse(each))));
   const ours = best(rates.slice(3));
   const rows = [[`text, ${files.length} programs, ${(bytes / 1e6).toFixed(1)} MB, after warm-up`, `${ours.toFixed(0)} MB/s`, '40 MB/s']];
-  const peer = process.env.HLOLITE_PYTHON && peerRate(process.env.HLOLITE_PYTHON, folder);
-  if (peer) rows.push(['the same in MLIR’s C++ parser (jaxlib)', `${peer.toFixed(0)} MB/s; ours is ${(ours / peer).toFixed(2)} of it`, '']);
+  const python = process.env.HLOLITE_PYTHON;
+  if (python === undefined) console.log('No peer beside the text: set HLOLITE_PYTHON to a Python that has jaxlib.');
+  else rows.push(peer(python, folder, ours));
   return rows;
 }
 
-/** jaxlib's bindings parse the same files, except those with types that they lack. */
+function peer(python, folder, ours) {
+  const { rate, read } = peerRate(python, folder);
+  return [
+    `MLIR’s own C++ parser (jaxlib) on the ${read} that it reads`,
+    `${rate.toFixed(0)} MB/s; ours is ${(ours / rate).toFixed(1)} times that`,
+    '',
+  ];
+}
+
+/** jaxlib's bindings parse the same files, except those with dialects that they lack (quant). */
 function peerRate(python, folder) {
   const script = `
-import glob, time, sys
+import glob, json, sys, time
+from jax._src.interpreters import mlir
 from jaxlib.mlir import ir
-from jaxlib.mlir.dialects import stablehlo, chlo, func
-c = ir.Context(); stablehlo.register_dialect(c); chlo.register_dialect(c); func
-texts = [open(f).read() for f in glob.glob(sys.argv[1] + '/*.mlir')]
-ok = []
-with c:
-  for t in texts:
-    try: ir.Module.parse(t); ok.append(t)
-    except Exception: pass
-  best = 0
+with mlir.make_ir_context():
+  texts = []
+  for name in glob.glob(sys.argv[1] + '/*.mlir'):
+    text = open(name).read()
+    try: ir.Module.parse(text)
+    except Exception: continue
+    texts.append(text)
+  best = 1e9
   for _ in range(5):
-    s = time.perf_counter()
-    for t in ok: ir.Module.parse(t)
-    best = max(best, sum(map(len, ok)) / 1e6 / (time.perf_counter() - s))
-print(best)`;
-  const { stdout, status } = spawnSync(python, ['-c', script, folder], { encoding: 'utf8' });
-  return status === 0 ? Number(stdout) : undefined;
+    start = time.perf_counter()
+    for text in texts: ir.Module.parse(text)
+    best = min(best, time.perf_counter() - start)
+print(json.dumps({'rate': sum(map(len, texts)) / 1e6 / best, 'read': len(texts)}))`;
+  const { stdout, stderr, status } = spawnSync(python, ['-c', script, folder], { encoding: 'utf8' });
+  if (status !== 0) throw new Error(`HLOLITE_PYTHON must name a Python that has jax (was ${python})\n${stderr}`);
+  return JSON.parse(stdout);
 }
 
 function hex() {
@@ -135,13 +145,8 @@ function open(path) {
 }
 
 async function size() {
-  const entry = fileURLToPath(new URL('../packages/mlir-parser/dist/index.js', import.meta.url));
-  const { outputFiles } = await build({ entryPoints: [entry], bundle: true, minify: true, format: 'esm', write: false });
-  return [
-    'the parser package with what it needs, minified and gzipped',
-    `${(gzipSync(outputFiles[0].contents).length / 1000).toFixed(1)} kB`,
-    '60 kB',
-  ];
+  const bytes = await bundleSize('packages/mlir-parser');
+  return ['the parser package with what it needs, minified and gzipped', `${(bytes / 1000).toFixed(1)} kB`, '60 kB'];
 }
 
 function seconds(work) {

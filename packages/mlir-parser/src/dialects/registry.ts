@@ -25,6 +25,9 @@ const recordsByName: ReadonlyMap<string, RecordSpec> = new Map(
 /** The row of a record attribute by its full name (`stablehlo.gather`), or undefined. */
 export const recordOf = (name: string): RecordSpec | undefined => recordsByName.get(name);
 
+/** Every record attribute that a table knows. */
+export const knownRecords = (): Iterable<RecordSpec> => recordsByName.values();
+
 /** Whether a table lists the ops of a dialect, so that a name missing there is a mistake. */
 export const isKnownDialect = (name: string): boolean => dialects.some((dialect) => dialect.name === name);
 

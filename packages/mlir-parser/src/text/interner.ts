@@ -5,7 +5,7 @@ export const hashStep = (hash: number, byte: number): number => (Math.imul(hash,
 
 export class Interner {
   /** Slots hold the number of a word plus one; 0 is free. The length is a power of two. */
-  private slots = freeSlots(256);
+  private slots = freeSlots(32);
   private readonly hashes: number[] = [];
   private readonly words: string[] = [];
 

@@ -62,7 +62,10 @@ function floatWriter(name: string, size: number): NonNullable<Storage['writeFloa
 
 /** Whether all elements have the same bytes: MLIR then keeps and prints one. */
 export function isSplat(bytes: Uint8Array, elementBytes: number): boolean {
-  // Each byte must be the one that stands an element before it.
-  for (let at = elementBytes; at < bytes.length; at++) if (bytes[at] !== bytes[at - elementBytes]) return false;
+  // Each byte must be the one that stands an element before it; four bytes are compared at once.
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
+  let at = elementBytes;
+  for (; at + 4 <= bytes.length; at += 4) if (view.getInt32(at) !== view.getInt32(at - elementBytes)) return false;
+  for (; at < bytes.length; at++) if (bytes[at] !== bytes[at - elementBytes]) return false;
   return bytes.length > 0;
 }
