@@ -63,6 +63,9 @@ const ORDERING = new Set<OperatorName>([
 ]);
 for (const op of ['ARG_MAX', 'ARG_MIN', 'TOPK_V2'] as const) ORDERING.add(op);
 
+/** The number of the operand whose element type counts: the first is a condition or a shape for these. */
+export const mainOperand = (op: OperatorName): number => (op === 'TRANSPOSE_CONV' ? 2 : op === 'SELECT' || op === 'SELECT_V2' ? 1 : 0);
+
 /** How an operator is carried out on a type that its kernel lacks. */
 export interface Emulation {
   readonly from: TensorType;

@@ -19,8 +19,9 @@ import {
 import { castConstant, warnOfPrecision } from './cast.js';
 import { ConstantPool } from './constant-pool.js';
 import { bug, type Context } from './context.js';
-import { type Emulation, emulationOf } from './emulate.js';
+import { type Emulation, emulationOf, mainOperand } from './emulate.js';
 import { alignedShape, type BroadcastValue, type ConstantValue, type Lowered, type TensorValue, withoutLeadingOnes } from './lowered.js';
+import { foldedInPlace } from './prepare/fold-constants.js';
 import { StableHloBuilder } from './stablehlo-builder.js';
 import { elementTypeOf, type TensorInfo, tensorInfo } from './tensor-info.js';
 
@@ -52,11 +53,14 @@ export class GraphBuilder {
     readonly lowerOperation: (operation: Operation) => readonly Lowered[],
   ) {}
 
-  /** Lowers operations that a row has written in place of its own, and gives what `results` have become. */
+  /** Lowers operations that a row has written in place of its own (those on constants are computed), and gives what `results` have become. */
   expand(operations: readonly Operation[], results: readonly Value[]): readonly Lowered[] {
     const { operation } = this;
-    for (const each of operations)
-      this.lowerOperation(each).forEach((lowered, index) => this.define(each.results[index] as Value, lowered));
+    for (const each of operations) {
+      const folded = foldedInPlace(each, (value) => this.constant(value));
+      const given = folded?.map((dense): Lowered => ({ kind: 'constant', dense })) ?? this.lowerOperation(each);
+      given.forEach((lowered, index) => this.define(each.results[index] as Value, lowered));
+    }
     this.operation = operation;
     return results.map((result) => this.#find(result));
   }
@@ -236,7 +240,7 @@ export class GraphBuilder {
     results: readonly TensorInfo[],
   ): readonly Tensor[] {
     const given = inputs.map((input) => (input === null ? null : this.tensor(input)));
-    const type = given[0]?.type;
+    const type = given[mainOperand(op)]?.type;
     const emulation = type && emulationOf(op, type);
     if (emulation) return this.#emulated(emulation, op, given, fields, results);
     this.#checkKernel(op, given);
@@ -319,7 +323,7 @@ export class GraphBuilder {
   }
 
   #checkKernel(op: OperatorName, inputs: readonly (Tensor | null)[]): void {
-    const type = inputs[0]?.type;
+    const type = inputs[mainOperand(op)]?.type;
     // The one operator that is written although nothing runs it: the policy `stablehlo` asks for it, with a warning.
     if (type === undefined || op === 'STABLEHLO_CUSTOM_CALL') return;
     const support = kernelSupport(op, type);

@@ -18,7 +18,8 @@ import { inferTypes } from '@hlolite/stablehlo';
 import { isElementType, splatOf } from '@hlolite/tensor';
 import { bug } from './context.js';
 
-const i64s = (values: readonly number[]): Attribute => ({ kind: 'dense-array', element: i64, values: values.map(BigInt) });
+/** A list of integers as an attribute. */
+export const i64s = (values: readonly number[]): Attribute => ({ kind: 'dense-array', element: i64, values: values.map(BigInt) });
 
 export class StableHloBuilder {
   readonly operations: Operation[] = [];
@@ -90,6 +91,23 @@ export class StableHloBuilder {
 
   slice(operand: Value, start: readonly number[], limit: readonly number[], strides: readonly number[] = start.map(() => 1)): Value {
     return this.emit('slice', [operand], { start_indices: i64s(start), limit_indices: i64s(limit), strides: i64s(strides) });
+  }
+
+  reverse = (operand: Value, dimensions: readonly number[]): Value => this.emit('reverse', [operand], { dimensions: i64s(dimensions) });
+
+  /** `low` and `high` elements more (or, where negative, fewer) at the edges of each dimension, and `interior` ones between elements. */
+  pad(
+    operand: Value,
+    value: Value,
+    low: readonly number[],
+    high: readonly number[],
+    interior: readonly number[] = low.map(() => 0),
+  ): Value {
+    return this.emit('pad', [operand, value], {
+      edge_padding_low: i64s(low),
+      edge_padding_high: i64s(high),
+      interior_padding: i64s(interior),
+    });
   }
 
   concatenate(inputs: readonly Value[], dimension: number): Value {

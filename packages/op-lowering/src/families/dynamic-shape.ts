@@ -1,10 +1,11 @@
 // Shapes as operands: where the type of the result says the shape, or the operand is constant, these are the static ops.
-// Spec: dynamic_reshape, dynamic_broadcast_in_dim, dynamic_iota, dynamic_pad, dynamic_gather, real_dynamic_slice, get/set_dimension_size.
+// Spec: dynamic_reshape, dynamic_broadcast_in_dim, dynamic_iota, dynamic_pad, dynamic_conv, dynamic_gather, real_dynamic_slice, get/set_dimension_size.
 import { stablehlo, type Value } from '@hlolite/mlir-parser';
 import { denseOf, readNumbers } from '@hlolite/tensor';
 import type { GraphBuilder } from '../graph-builder.js';
 import { rules } from '../rules.js';
 import { lowerIota } from './constant.js';
+import { lowerConvolution } from './convolution.js';
 import { shapeOf } from './element-kind.js';
 import { lowerGather } from './gather-scatter.js';
 import { padded, sliced } from './shape.js';
@@ -20,6 +21,12 @@ export const dynamicShape = rules(stablehlo, {
     knownShape(g);
     const padding = { low: known(low, 'edge_padding_low', g), high: known(high, 'edge_padding_high', g) };
     return padded(operand, value, { ...padding, interior: known(interior, 'interior_padding', g) }, g);
+  },
+  dynamic_conv: ({ padding, ...given }, g) => {
+    knownShape(g);
+    const flat = known(padding, 'padding', g);
+    const pairs = Array.from({ length: flat.length / 2 }, (_, index) => [flat[2 * index], flat[2 * index + 1]] as [number, number]);
+    return lowerConvolution({ ...given, padding: pairs }, g);
   },
   dynamic_gather: (given, g) => {
     knownShape(g);

@@ -3,6 +3,7 @@ import type { Family, Rule } from '../rules.js';
 import { collective } from './collective.js';
 import { compare } from './compare.js';
 import { constant } from './constant.js';
+import { convolution } from './convolution.js';
 import { custom } from './custom.js';
 import { dot } from './dot.js';
 import { dynamicShape } from './dynamic-shape.js';
@@ -20,6 +21,7 @@ export const families: Readonly<Record<string, Rule>> = join({
   reduction,
   window,
   dot,
+  convolution,
   gatherScatter,
   dynamicShape,
   collective,

@@ -111,3 +111,12 @@ test('map computes its region on whole tensors', async () => {
   }`;
   await check(program, [random('f32', [2, 3]), random('f32', [2, 3], 2), random('f32', [], 3)]);
 });
+
+test('beyond the ranks of the kernel, neighbouring dimensions are taken together', async () => {
+  const program = `func.func @main(%x: tensor<2x3x1x2x2x2x3x2xf32>) -> tensor<2x3x2x2x2xf32> {
+    %c = stablehlo.constant dense<0.0> : tensor<f32>
+    %0 = stablehlo.reduce(%x init: %c) applies stablehlo.add across dimensions = [2, 3, 6] : (tensor<2x3x1x2x2x2x3x2xf32>, tensor<f32>) -> tensor<2x3x2x2x2xf32>
+    return %0 : tensor<2x3x2x2x2xf32>
+  }`;
+  expect(await check(program, [random('f32', [2, 3, 1, 2, 2, 2, 3, 2])])).toEqual(['RESHAPE', 'SUM', 'RESHAPE']);
+});

@@ -1,5 +1,6 @@
 // Shape ops: the data stays, the dimensions move. Spec: reshape, transpose, broadcast, broadcast_in_dim, concatenate, slice, pad, reverse.
 import { stablehlo, type Value } from '@hlolite/mlir-parser';
+import { isInMemory } from '@hlolite/tensor';
 import { kernelRanks, kernelSupport, type Tensor } from '@hlolite/tflite-schema';
 import type { GraphBuilder, Input } from '../graph-builder.js';
 import { rules } from '../rules.js';
@@ -80,7 +81,14 @@ export function padded(operand: Value, value: Value, { low, high, interior }: Pa
   if (!atEdges || !within)
     return g.emit('STABLEHLO_PAD', [operand, value], { edge_padding_low: low, edge_padding_high: high, interior_padding: interior });
   const pairs = low.map((before, axis) => [before, high[axis] as number]);
-  return g.emit('PADV2', [operand, g.reshape(g.int32s(pairs.flat()), [rank, 2]), value]);
+  const paddings = g.reshape(g.int32s(pairs.flat()), [rank, 2]);
+  // Zeros need not be given, and delegates know PAD better.
+  return isZero(value, g) ? g.emit('PAD', [operand, paddings]) : g.emit('PADV2', [operand, paddings, value]);
+}
+
+function isZero(value: Value, g: GraphBuilder): boolean {
+  const dense = g.constant(value);
+  return dense !== undefined && isInMemory(dense.bytes) && dense.bytes.every((byte) => byte === 0);
 }
 
 /** The kernel turns neighbouring dimensions only: one operator for each run of them. */

@@ -21,7 +21,7 @@ export function foldConstants(body: Body): Body {
       rewriter.replace(carried.results[0] as Value, same);
       continue;
     }
-    const values = isConstant(carried) ? constantValue(carried) : folded(carried, constants);
+    const values = isConstant(carried) ? constantValue(carried) : folded(carried, (value) => constants.get(value));
     if (values === undefined || isConstant(carried) || growsByRepeating(carried, values)) {
       operations.push(carried);
       values?.forEach((dense, index) => constants.set(carried.results[index] as Value, dense));
@@ -42,6 +42,12 @@ export function foldConstants(body: Body): Body {
 const growsByRepeating = ({ name }: Operation, [value]: readonly Dense[]) =>
   name === 'stablehlo.broadcast_in_dim' && value !== undefined && !value.splat;
 
+/** As `folded`, for an operation that a row has written: undefined also where the operation had better stay. */
+export function foldedInPlace(candidate: Operation, constantOf: (value: Value) => Dense | undefined): readonly Dense[] | undefined {
+  const values = folded(candidate, constantOf);
+  return values && growsByRepeating(candidate, values) ? undefined : values;
+}
+
 /** The data of a constant operation, or undefined for elements that tensors here cannot hold. */
 export function constantValue(constant: Operation): readonly [Dense] | undefined {
   const { value } = constant.attributes;
@@ -61,11 +67,12 @@ function constantOperation(origin: Operation, dense: Dense, index: number): Oper
   });
 }
 
-function folded(candidate: Operation, constants: ReadonlyMap<Value, Dense>): readonly Dense[] | undefined {
+/** What an operation on constants gives, where that is worth knowing; `constantOf` says which of its operands are constants. */
+function folded(candidate: Operation, constantOf: (value: Value) => Dense | undefined): readonly Dense[] | undefined {
   if (!isImplemented(candidate.name) || NOT_FOLDED.has(candidate.name) || candidate.results.length === 0) return undefined;
   const operands: Dense[] = [];
   for (const operand of candidate.operands) {
-    const known = constants.get(operand);
+    const known = constantOf(operand);
     const dense = known && inMemory(known);
     if (dense === undefined) return undefined;
     operands.push(dense);
