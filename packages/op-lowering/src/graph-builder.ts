@@ -1,7 +1,7 @@
 // The TFLite graph as it grows. Rows hand it StableHLO values or tensors; it knows what each value has become, names things, and keeps
 // the runtime's rules (element types that a kernel takes) in one place.
 import { fail } from '@hlolite/diagnostics';
-import { type Operation, placeOf, type Type, type Value } from '@hlolite/mlir-parser';
+import { type Operation, placeOf, type Value } from '@hlolite/mlir-parser';
 import { type Dense, type ElementType, elementCount } from '@hlolite/tensor';
 import {
   encodeFlexBuffer,
@@ -38,6 +38,9 @@ const isTensor = (input: Input): input is Tensor => !('index' in input);
 /** A constant that would take more than this in the file when its splat is written out becomes a BROADCAST_TO of one element. */
 const LARGEST_EXPANDED_SPLAT = 1 << 16;
 
+/** Lowers one operation by the row of its name. */
+export type LowerOperation = (operation: Operation, g: GraphBuilder) => readonly Lowered[];
+
 export class GraphBuilder {
   /** The operation being lowered: the default result type, and the place of diagnostics. */
   operation!: Operation;
@@ -50,7 +53,7 @@ export class GraphBuilder {
   constructor(
     readonly subgraph: Subgraph,
     readonly context: Context,
-    readonly lowerOperation: (operation: Operation) => readonly Lowered[],
+    readonly lowerOperation: LowerOperation,
   ) {}
 
   /** Lowers operations that a row has written in place of its own (those on constants are computed), and gives what `results` have become. */
@@ -58,11 +61,11 @@ export class GraphBuilder {
     const { operation } = this;
     for (const each of operations) {
       const folded = foldedInPlace(each, (value) => this.constant(value));
-      const given = folded?.map((dense): Lowered => ({ kind: 'constant', dense })) ?? this.lowerOperation(each);
+      const given = folded?.map((dense): Lowered => ({ kind: 'constant', dense })) ?? this.lowerOperation(each, this);
       given.forEach((lowered, index) => this.define(each.results[index] as Value, lowered));
     }
     this.operation = operation;
-    return results.map((result) => this.#find(result));
+    return results.map((result) => this.lowered(result));
   }
 
   /** The operation being lowered, written in other ops of StableHLO: what `write` gives takes the place of its results. */
@@ -81,7 +84,8 @@ export class GraphBuilder {
     return this.#lowered.has(value);
   }
 
-  #find(value: Value): Lowered {
+  /** What a value of the program has become. */
+  lowered(value: Value): Lowered {
     return (
       this.#lowered.get(value) ??
       bug({
@@ -95,7 +99,7 @@ export class GraphBuilder {
   /** The value as a tensor of the graph: a constant is stored, a pending broadcast is carried out. */
   tensor(input: Input): Tensor {
     if (isTensor(input)) return input;
-    const lowered = this.#find(input);
+    const lowered = this.lowered(input);
     if (lowered.kind !== 'broadcast') return this.#inGraph(lowered);
     const tensor = this.#materialise(lowered);
     this.#lowered.set(input, { kind: 'tensor', tensor });
@@ -105,13 +109,13 @@ export class GraphBuilder {
   /** The content of a constant value or tensor, or undefined for what is computed. */
   constant(input: Input): Dense | undefined {
     if (isTensor(input)) return this.#constants.contentOf(input);
-    const lowered = this.#find(input);
+    const lowered = this.lowered(input);
     return lowered.kind === 'constant' ? lowered.dense : lowered.kind === 'tensor' ? this.#constants.contentOf(lowered.tensor) : undefined;
   }
 
   /** A broadcast of a value that stays pending until somebody needs it written out; broadcasts of broadcasts become one. */
   broadcast(operand: Value, dimensions: readonly number[], shape: readonly number[]): Lowered {
-    const lowered = this.#find(operand);
+    const lowered = this.lowered(operand);
     if (lowered.kind === 'constant' && lowered.dense.splat) return { kind: 'constant', dense: { ...lowered.dense, shape } };
     if (lowered.kind === 'broadcast')
       return { ...lowered, dimensions: lowered.dimensions.map((dimension) => dimensions[dimension] as number), shape };
@@ -133,7 +137,7 @@ export class GraphBuilder {
   }
 
   #smallest(value: Value): Tensor {
-    const lowered = this.#find(value);
+    const lowered = this.lowered(value);
     if (lowered.kind === 'tensor') return lowered.tensor;
     if (lowered.kind === 'constant') return lowered.dense.splat ? this.#store({ ...lowered.dense, shape: [] }) : this.#inGraph(lowered);
     return this.#aligned(lowered);
@@ -304,8 +308,8 @@ export class GraphBuilder {
   }
 
   /** A new input of the graph. */
-  input(name: string, type: Type): Tensor {
-    const tensor = this.#add({ name: this.uniqueName(name), ...tensorInfo(type, this.operation) });
+  input(name: string, info: TensorInfo): Tensor {
+    const tensor = this.#add({ name: this.uniqueName(name), ...info });
     this.subgraph.inputs.push(tensor);
     return tensor;
   }

@@ -1,7 +1,7 @@
 // The driver: a module becomes a model. Every operation goes to the row of its name; what fails is collected, and all of it is
 // reported in one go. Result types are checked here, once, for every row.
 import { Collector, type Diagnostic, fail } from '@hlolite/diagnostics';
-import { type Module, type Operation, placeOf, symbolName, type Value } from '@hlolite/mlir-parser';
+import { type Module, type Operation, placeOf, symbolName } from '@hlolite/mlir-parser';
 import { verify } from '@hlolite/stablehlo';
 import type { Model, Signature, Subgraph, Tensor } from '@hlolite/tflite-schema';
 import { bug, type Context, functionsOf } from './context.js';
@@ -10,12 +10,12 @@ import type { CustomOp } from './custom-ops/custom-op.js';
 import type { PolicyChoice } from './custom-ops/policy.js';
 import { rmsNorm } from './custom-ops/rms-norm.js';
 import { families } from './families/index.js';
-import { GraphBuilder, sameShape } from './graph-builder.js';
+import { type GraphBuilder, sameShape } from './graph-builder.js';
+import { lowerBody } from './lower-body.js';
 import { isLowered, type Lowered } from './lowered.js';
 import { portNames } from './names.js';
 import { optimize } from './optimize/optimize.js';
 import type { BoundArguments } from './prepare/bind-arguments.js';
-import type { Body } from './prepare/body.js';
 import { prepare } from './prepare/prepare.js';
 import type { Emitted } from './rules.js';
 
@@ -75,7 +75,7 @@ function lowerEntry(fn: Operation, context: Context, options: LowerOptions): Mod
   const total = body.arguments.length + (bound?.size ?? 0);
   const names = portNames(fn, 'arg_attrs', total, options.inputNames).filter((_, index) => !bound?.has(index));
   const outputNames = portNames(fn, 'res_attrs', body.results.length, options.outputNames);
-  const subgraph = lowerBody(body, symbolName(fn) ?? 'main', context, names, fn);
+  const subgraph = lowerBody(body, { name: symbolName(fn) ?? 'main', inputNames: names, owner: fn, context, lowerOperation });
   const named = (tensors: readonly Tensor[], list: readonly string[]) =>
     tensors.map((tensor, index) => ({ name: list[index] as string, tensor }));
   const signature: Signature = {
@@ -91,49 +91,10 @@ function decompositionSubgraph(fn: Operation, context: Context, decompositions: 
   const known = decompositions.get(fn);
   if (known) return known;
   const body = prepare(fn, context);
-  const subgraph = lowerBody(
-    body,
-    symbolName(fn) ?? 'decomposition',
-    context,
-    body.arguments.map((_, index) => `args_${index}`),
-    fn,
-  );
+  const inputNames = body.arguments.map((_, index) => `args_${index}`);
+  const subgraph = lowerBody(body, { name: symbolName(fn) ?? 'decomposition', inputNames, owner: fn, context, lowerOperation });
   decompositions.set(fn, subgraph);
   return subgraph;
-}
-
-function lowerBody(body: Body, name: string, context: Context, inputNames: readonly string[], fn: Operation): Subgraph {
-  const subgraph: Subgraph = { name, tensors: [], inputs: [], outputs: [], operators: [] };
-  context.subgraphs.push(subgraph);
-  const g = new GraphBuilder(subgraph, context, (operation) => lowerOperation(operation, g));
-  g.operation = fn;
-  body.arguments.forEach((argument, index) => {
-    const tensor = context.diagnostics.attempt(() => g.input(inputNames[index] as string, argument.type));
-    if (tensor) g.define(argument, { kind: 'tensor', tensor });
-  });
-  // Values that could not be lowered: what depends on them is passed over, so that each cause is reported once.
-  const missing = new Set<Value>(body.arguments.filter((argument) => !g.has(argument)));
-  for (const operation of body.operations) {
-    const emitted = operation.operands.some((operand) => missing.has(operand))
-      ? undefined
-      : context.diagnostics.attempt(() => lowerOperation(operation, g));
-    operation.results.forEach((result, index) => {
-      const lowered = emitted?.[index];
-      if (lowered) g.define(result, lowered);
-      else missing.add(result);
-    });
-  }
-  g.operation = fn;
-  const results = body.results.filter((result) => !missing.has(result));
-  for (const result of results) subgraph.outputs.push(outputTensor(g.tensor(result), g));
-  return subgraph;
-}
-
-/** A result as an output of the graph. The runtime gives garbage for an output that is an input, and an output must be there once. */
-function outputTensor(tensor: Tensor, g: GraphBuilder): Tensor {
-  const { inputs, outputs } = g.subgraph;
-  const plain = !inputs.includes(tensor) && !outputs.includes(tensor);
-  return plain ? tensor : g.copy(tensor);
 }
 
 function lowerOperation(operation: Operation, g: GraphBuilder): readonly Lowered[] {

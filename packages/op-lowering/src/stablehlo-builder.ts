@@ -34,8 +34,7 @@ export class StableHloBuilder {
       operands,
       attributes,
       regions: regions.map((body) => ({ blocks: [body] })),
-      location: this.location.location,
-      ...(this.location.span && { span: this.location.span }),
+      ...this.#place(),
     };
     const types = type ? [type] : inferTypes(operation({ ...parts, resultTypes: [] }));
     if (types === undefined)
@@ -127,13 +126,40 @@ export class StableHloBuilder {
   reduceAdd(operand: Value, dimensions: readonly number[]): Value {
     const { element, shape } = tensorOf(operand);
     const scalar = tensor([], element);
-    const body = block([scalar, scalar]);
-    const sum = operation({ name: 'stablehlo.add', operands: body.arguments, resultTypes: [scalar] });
-    body.operations.push(sum, operation({ name: 'stablehlo.return', operands: sum.results }));
+    const body = this.#block([scalar, scalar], (b, [sum, next]) => [b.add(sum as Value, next as Value)]);
     const kept = shape.filter((_, axis) => !dimensions.includes(axis));
     return this.emit('reduce', [operand, this.splat(scalar, 0)], { dimensions: i64s(dimensions) }, tensor(kept, element), [body]);
   }
+
+  /**
+   * A loop (spec: while): the state becomes `body` of it as long as `cond` of it, a scalar of booleans, is true. Both write into builders of
+   * their own, and may use any value from outside.
+   */
+  while(state: readonly Value[], cond: (b: StableHloBuilder, state: readonly Value[]) => Value, body: WriteBlock): readonly Value[] {
+    const resultTypes = state.map(({ type }) => type);
+    const blocks = [this.#block(resultTypes, (b, values) => [cond(b, values)]), this.#block(resultTypes, body)];
+    const regions = blocks.map((each) => ({ blocks: [each] }));
+    const loop = operation({ ...this.#place(), name: 'stablehlo.while', operands: state, resultTypes, regions });
+    this.operations.push(loop);
+    return loop.results;
+  }
+
+  #place() {
+    const { location, span } = this.location;
+    return { location, ...(span && { span }) };
+  }
+
+  #block(types: readonly Type[], write: WriteBlock): Block {
+    const made = block(types);
+    const inner = new StableHloBuilder(this.location);
+    const results = write(inner, made.arguments);
+    made.operations.push(...inner.operations, operation({ name: 'stablehlo.return', operands: results }));
+    return made;
+  }
 }
+
+/** Writes a block: its arguments in, what it returns out. */
+type WriteBlock = (b: StableHloBuilder, values: readonly Value[]) => readonly Value[];
 
 function tensorOf(value: Value): TensorType {
   return isTensor(value.type)

@@ -3,6 +3,7 @@ import type { Family, Rule } from '../rules.js';
 import { collective } from './collective.js';
 import { compare } from './compare.js';
 import { constant } from './constant.js';
+import { controlFlow } from './control-flow.js';
 import { convolution } from './convolution.js';
 import { custom } from './custom.js';
 import { dot } from './dot.js';
@@ -25,6 +26,7 @@ export const families: Readonly<Record<string, Rule>> = join({
   gatherScatter,
   dynamicShape,
   collective,
+  controlFlow,
   custom,
 });
 

@@ -33,7 +33,7 @@ export class Rewriter {
    * The operation with its operands replaced, inside its regions too. Its results are replaced from here on when it is a new one;
    * `copy` asks for a new one in any case.
    */
-  carry(original: Operation, carryBlock: (block: Block) => Block = (block) => this.#block(block), copy = false): Operation {
+  carry(original: Operation, carryBlock: (block: Block) => Block = (block) => this.block(block), copy = false): Operation {
     const operands = this.values(original.operands);
     const regions = original.regions.map((region) => this.#region(region, carryBlock));
     if (!copy && operands === original.operands && regions.every((region, index) => region === original.regions[index])) return original;
@@ -53,7 +53,8 @@ export class Rewriter {
     return blocks.every((block, index) => block === region.blocks[index]) ? region : { blocks };
   }
 
-  #block(block: Block): Block {
+  /** A block with the operands of its operations replaced, where there is anything to replace. */
+  block(block: Block): Block {
     const operations = block.operations.map((inner) => this.carry(inner));
     return operations.every((inner, index) => inner === block.operations[index]) ? block : { ...block, operations };
   }
@@ -62,20 +63,59 @@ export class Rewriter {
 /** An operation whose result is a constant. */
 export const isConstant = (operation: Operation): boolean => operation.name === 'stablehlo.constant' || operation.name === 'arith.constant';
 
+/** The body of a block that ends in a return. */
+export function bodyOfBlock({ arguments: parameters, operations }: Block): Body {
+  return { arguments: parameters, operations: operations.slice(0, -1), results: operations.at(-1)?.operands ?? [] };
+}
+
+/** The block with another body; its terminator returns what the body gives. */
+function blockWithBody(block: Block, body: Body): Block {
+  const [last, operations] = [block.operations.at(-1), block.operations.slice(0, -1)];
+  const same = body.results === last?.operands && body.operations.length === operations.length;
+  if (last === undefined || (same && body.operations.every((each, index) => each === operations[index]))) return block;
+  const returned = body.results === last.operands ? last : operation({ ...last, operands: body.results, resultTypes: [] });
+  return { ...block, arguments: [...body.arguments], operations: [...body.operations, returned] };
+}
+
+/** Ops whose regions are programs of their own, not computations on scalars. */
+const CONTROL_FLOW = new Set(['stablehlo.while', 'stablehlo.if', 'stablehlo.case']);
+
+/** Carries an operation over; where it is a branch or a loop, its bodies are changed by `pass`. */
+export function carryThrough(rewriter: Rewriter, original: Operation, pass: (body: Body) => Body): Operation {
+  if (!CONTROL_FLOW.has(original.name)) return rewriter.carry(original);
+  return rewriter.carry(original, (block) => {
+    const carried = rewriter.block(block);
+    return blockWithBody(carried, pass(bodyOfBlock(carried)));
+  });
+}
+
+/** The pass on a body and on the bodies of its branches and loops, these first. */
+export function everywhere(pass: (body: Body) => Body): (body: Body) => Body {
+  return function apply(body: Body): Body {
+    const rewriter = new Rewriter();
+    const operations = body.operations.map((each) => carryThrough(rewriter, each, apply));
+    return pass({ ...body, operations, results: rewriter.values(body.results) });
+  };
+}
+
 /** Every value from outside that an operation uses: its operands, and what its regions capture. */
-export function usedValues(operation: Operation): readonly Value[] {
-  if (operation.regions.length === 0) return operation.operands;
-  const used = new Set(operation.operands);
+export function usedValues({ operands, regions }: Operation): readonly Value[] {
+  return regions.length === 0 ? operands : [...new Set([...operands, ...capturedValues(regions)])];
+}
+
+/** The values from outside that regions use, each once. */
+export function capturedValues(regions: readonly Region[]): readonly Value[] {
+  const used = new Set<Value>();
   const inside = new Set<Value>();
-  const pending = [operation];
-  for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
-    for (const value of next.operands) used.add(value);
-    for (const { blocks } of next.regions)
-      for (const block of blocks) {
-        for (const argument of block.arguments) inside.add(argument);
-        for (const inner of block.operations) for (const result of inner.results) inside.add(result);
-        pending.push(...block.operations);
+  const pending = [...regions];
+  for (let next = pending.pop(); next !== undefined; next = pending.pop())
+    for (const block of next.blocks) {
+      for (const argument of block.arguments) inside.add(argument);
+      for (const inner of block.operations) {
+        for (const value of inner.operands) used.add(value);
+        for (const result of inner.results) inside.add(result);
+        pending.push(...inner.regions);
       }
-  }
+    }
   return [...used].filter((value) => !inside.has(value));
 }

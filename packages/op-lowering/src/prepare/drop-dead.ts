@@ -1,5 +1,5 @@
 // Given: a body. Result: the body without operations that nothing needs. A custom_call with a side effect is needed.
-import type { Operation, Value } from '@hlolite/mlir-parser';
+import { type Operation, type Value, walk } from '@hlolite/mlir-parser';
 import { type Body, usedValues } from './body.js';
 
 export function dropDead(body: Body): Body {
@@ -14,7 +14,9 @@ export function dropDead(body: Body): Body {
   return { ...body, operations: kept.reverse() };
 }
 
+/** Whether the operation, or one in its regions, does something beside giving results. */
 function hasSideEffect(operation: Operation): boolean {
-  const effect = operation.attributes.has_side_effect;
-  return effect?.kind === 'bool' && effect.value;
+  for (const { attributes } of walk(operation))
+    if (attributes.has_side_effect?.kind === 'bool' && attributes.has_side_effect.value) return true;
+  return false;
 }

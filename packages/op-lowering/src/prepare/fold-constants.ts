@@ -3,19 +3,19 @@
 import { elementName, isTensor, type Operation, operation, type Type, type Value } from '@hlolite/mlir-parser';
 import { evaluate, isImplemented } from '@hlolite/stablehlo';
 import { byteLength, type Dense, elementCount, isElementType, isInMemory, readNumbers } from '@hlolite/tensor';
-import { type Body, isConstant, Rewriter } from './body.js';
+import { type Body, carryThrough, isConstant, Rewriter } from './body.js';
 
 /** Results up to this size are folded even when their operands are smaller (iota has none): masks and position tables. */
 const SMALL = 1 << 16;
 /** Weights larger than this are not computed with here: what remains to be done with them is done once at run time or by the writer. */
 const LARGEST_OPERAND = 1 << 26;
 
-export function foldConstants(body: Body): Body {
-  const constants = new Map<Value, Dense>();
+/** `constants` are those known outside, for the body of a branch or a loop. */
+export function foldConstants(body: Body, constants = new Map<Value, Dense>()): Body {
   const rewriter = new Rewriter();
   const operations: Operation[] = [];
   for (const original of body.operations) {
-    const carried = rewriter.carry(original);
+    const carried = carryThrough(rewriter, original, (inner) => foldConstants(inner, constants));
     const same = unchanged(carried, constants);
     if (same) {
       rewriter.replace(carried.results[0] as Value, same);

@@ -4,24 +4,25 @@ import type { Context } from '../context.js';
 import { absorbTransposes } from './absorb-transposes.js';
 import { applyPolicies } from './apply-policies.js';
 import { type BoundArguments, bindArguments } from './bind-arguments.js';
-import type { Body } from './body.js';
+import { type Body, everywhere } from './body.js';
 import { dropDead } from './drop-dead.js';
 import { foldConstants } from './fold-constants.js';
 import { inlineCalls } from './inline-calls.js';
 import { markedComposites } from './marked-composites.js';
 
-/** The body of a function, ready for the rows of the families. */
+/** The body of a function, ready for the rows of the families. Passes work inside branches and loops as they do outside. */
 export function prepare(fn: Operation, context: Context, bound?: BoundArguments): Body {
   let body = flatten(fn, context);
   if (bound) body = bindArguments(body, bound, context.diagnostics);
-  body = applyPolicies(body, context, (decomposition) => expand(decomposition, context));
-  body = absorbTransposes(body);
-  body = dropDead(body);
+  body = policies(body, context);
+  body = everywhere(absorbTransposes)(body);
+  body = everywhere(dropDead)(body);
   body = foldConstants(body);
-  return dropDead(body);
+  return everywhere(dropDead)(body);
 }
 
-const flatten = (fn: Operation, context: Context): Body => markedComposites(inlineCalls(fn, context.functions), context.functions);
+const flatten = (fn: Operation, context: Context): Body =>
+  everywhere((body) => markedComposites(body, context.functions))(inlineCalls(fn, context.functions));
 
-const expand = (fn: Operation, context: Context): Body =>
-  applyPolicies(flatten(fn, context), context, (decomposition) => expand(decomposition, context));
+const policies = (body: Body, context: Context): Body =>
+  everywhere((each) => applyPolicies(each, context, (decomposition) => policies(flatten(decomposition, context), context)))(body);
