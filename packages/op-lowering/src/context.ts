@@ -1,7 +1,7 @@
 // What one run of the lowering shares: the program's functions, the choices of the user, and where diagnostics go.
 import { type Collector, type Complaint, fail } from '@hlolite/diagnostics';
 import { type Module, type Operation, placeOf, symbolName, topLevel, type Value } from '@hlolite/mlir-parser';
-import type { Subgraph } from '@hlolite/tflite-schema';
+import type { Subgraph, Tensor } from '@hlolite/tflite-schema';
 import type { CustomOps } from './custom-ops/policy.js';
 
 export interface Context {
@@ -11,6 +11,12 @@ export interface Context {
   readonly diagnostics: Collector;
   /** Whether work in less precision than the program asks for is an error. */
   readonly strict: boolean;
+  /** The operation of the program that a tensor comes from. */
+  readonly origins: Map<Tensor, Operation>;
+  /** Leaves out what may change the last bits of results. */
+  readonly exact: boolean;
+  /** Told each time a rewrite fires. */
+  readonly fired: (rewrite: string, origin: Operation | undefined, name?: string) => void;
   /** The subgraphs of the model, the entry first. */
   readonly subgraphs: Subgraph[];
   /** The subgraph of a function that a composite names; each function has one. */

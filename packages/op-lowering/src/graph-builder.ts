@@ -146,10 +146,12 @@ export class GraphBuilder {
   /** The source of a pending broadcast, reshaped so that kernels align it with the result. */
   #aligned({ source, dimensions, shape }: BroadcastValue): Tensor {
     const sourceShape = source.kind === 'tensor' ? source.tensor.shape : source.dense.shape;
-    const wanted = withoutLeadingOnes(alignedShape(sourceShape, dimensions, shape.length));
+    const aligned = alignedShape(sourceShape, dimensions, shape.length);
+    const wanted = withoutLeadingOnes(aligned);
     const same = sameShape(withoutLeadingOnes(sourceShape), wanted) && sourceShape.length <= shape.length;
     if (source.kind === 'constant') return this.#inGraph(same ? source : { kind: 'constant', dense: { ...source.dense, shape: wanted } });
-    return same ? source.tensor : this.reshape(source.tensor, wanted);
+    // All dimensions, so that a reduction before it can keep them itself.
+    return same ? source.tensor : this.reshape(source.tensor, aligned);
   }
 
   #materialise(lowered: BroadcastValue): Tensor {
@@ -299,6 +301,7 @@ export class GraphBuilder {
   #place(operator: Omit<Operator, 'outputs'>, results: readonly TensorInfo[], label: string): readonly Tensor[] {
     const outputs = results.map((info) => this.#add({ name: this.uniqueName(this.#label(label)), ...info }));
     this.subgraph.operators.push({ ...operator, outputs });
+    for (const output of outputs) this.context.origins.set(output, this.operation);
     return outputs;
   }
 

@@ -1,6 +1,6 @@
 // The driver: a module becomes a model. Every operation goes to the row of its name; what fails is collected, and all of it is
 // reported in one go. Result types are checked here, once, for every row.
-import { Collector, type Diagnostic, fail } from '@hlolite/diagnostics';
+import { Collector, type Diagnostic, fail, type Place } from '@hlolite/diagnostics';
 import { type Module, type Operation, placeOf, symbolName } from '@hlolite/mlir-parser';
 import { verify } from '@hlolite/stablehlo';
 import type { Model, Signature, Subgraph, Tensor } from '@hlolite/tflite-schema';
@@ -35,8 +35,20 @@ export interface LowerOptions {
   readonly outputNames?: readonly (string | undefined)[];
   /** Makes it an error that f64 arithmetic is done in f32. */
   readonly strict?: boolean;
+  /** Leaves out rewrites that may change the last bits of results: recognised functions, fused biases, folded scales. */
+  readonly exact?: boolean;
+  /** Gets each rewrite that fires. */
+  readonly trace?: (fired: FiredRewrite) => void;
   /** Gets the warnings. */
   readonly report?: (diagnostic: Diagnostic) => void;
+}
+
+/** One rewrite of the optimizer that fired. */
+export interface FiredRewrite {
+  readonly rewrite: string;
+  /** The tensor where it fired: of the model, or of the program for what is rewritten before there is a graph. */
+  readonly tensor: string;
+  readonly place?: Place;
 }
 
 /**
@@ -60,6 +72,10 @@ export function lower(module: Module, options: LowerOptions = {}): Model {
     },
     diagnostics,
     strict: options.strict ?? false,
+    exact: options.exact ?? false,
+    origins: new Map(),
+    fired: (rewrite, origin, name) =>
+      options.trace?.({ rewrite, tensor: name ?? origin?.results[0]?.name ?? '', ...(origin && { place: placeOf(origin) }) }),
     subgraphs: [],
     subgraphOf: (fn) => decompositionSubgraph(fn, context, decompositions),
   };
@@ -84,7 +100,10 @@ function lowerEntry(fn: Operation, context: Context, options: LowerOptions): Mod
     inputs: named(subgraph.inputs, names),
     outputs: named(subgraph.outputs, outputNames),
   };
-  return optimize({ description: 'hlolite', subgraphs: context.subgraphs, signatures: [signature], metadata: [] });
+  const model: Model = { description: 'hlolite', subgraphs: context.subgraphs, signatures: [signature], metadata: [] };
+  const fired = (rewrite: string, tensor: Tensor | undefined) =>
+    context.fired(rewrite, tensor && context.origins.get(tensor), tensor?.name);
+  return optimize(model, { exact: context.exact, fired });
 }
 
 function decompositionSubgraph(fn: Operation, context: Context, decompositions: Map<Operation, Subgraph>): Subgraph {

@@ -9,17 +9,24 @@ import { dropDead } from './drop-dead.js';
 import { foldConstants } from './fold-constants.js';
 import { inlineCalls } from './inline-calls.js';
 import { markedComposites } from './marked-composites.js';
+import { recogniseFunctions } from './recognise-functions.js';
+import { writeOutNormalizations } from './write-out-normalizations.js';
 
 /** The body of a function, ready for the rows of the families. Passes work inside branches and loops as they do outside. */
 export function prepare(fn: Operation, context: Context, bound?: BoundArguments): Body {
   let body = flatten(fn, context);
   if (bound) body = bindArguments(body, bound, context.diagnostics);
   body = policies(body, context);
+  body = everywhere(writeOutNormalizations)(body);
   body = everywhere(absorbTransposes)(body);
   body = everywhere(dropDead)(body);
   body = foldConstants(body);
-  return everywhere(dropDead)(body);
+  body = everywhere(dropDead)(body);
+  return context.exact ? body : everywhere(recogniseAndDrop(context))(body);
 }
+
+const recogniseAndDrop = (context: Context) => (body: Body) =>
+  dropDead(recogniseFunctions(body, (name, at) => context.fired(name, at)));
 
 const flatten = (fn: Operation, context: Context): Body =>
   everywhere((body) => markedComposites(body, context.functions))(inlineCalls(fn, context.functions));

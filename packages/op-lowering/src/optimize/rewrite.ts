@@ -1,0 +1,42 @@
+// What a rewrite is, and the driver that all of them share: nodes are visited in order, again where something around them has changed,
+// until nothing fires any more.
+import type { OperatorName, Subgraph, Tensor } from '@hlolite/tflite-schema';
+import { Graph, type Node } from './graph.js';
+
+export interface Rewrite {
+  /** What `--trace` calls it. */
+  readonly name: string;
+  /** The operators at which it looks. */
+  readonly at: readonly OperatorName[];
+  /** Whether results may differ in their last bits; such rewrites are left out on request. */
+  readonly rounds?: boolean;
+  /** Rewrites the graph around a node and says whether it did; it must bring the graph closer to an end, not in a circle. */
+  readonly apply: (node: Node, graph: Graph) => boolean;
+}
+
+/** A rewrite that undoes another would go on for ever; real graphs settle after a few visits a node. */
+const MOST_VISITS_A_NODE = 50;
+
+/** Fires rewrites on a graph until none of them does; `fired` is told each time, with the first result of the node where it did. */
+export function runStage(
+  rewrites: readonly Rewrite[],
+  subgraph: Subgraph,
+  fired: (rewrite: string, tensor: Tensor | undefined) => void,
+): void {
+  const graph = new Graph(subgraph);
+  const byOp = new Map<OperatorName, Rewrite[]>();
+  for (const rewrite of rewrites) for (const op of rewrite.at) byOp.set(op, [...(byOp.get(op) ?? []), rewrite]);
+  let visits = MOST_VISITS_A_NODE * (graph.nodes.size + 20);
+  while (graph.touched.size > 0 && visits > 0) {
+    const round = [...graph.touched].sort((a, b) => a.rank - b.rank);
+    graph.touched.clear();
+    for (const node of round) {
+      visits--;
+      for (const rewrite of byOp.get(node.op) ?? []) {
+        const [place] = node.outputs;
+        if (graph.nodes.has(node) && rewrite.apply(node, graph)) fired(rewrite.name, place);
+      }
+    }
+  }
+  graph.finish();
+}
