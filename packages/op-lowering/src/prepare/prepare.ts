@@ -25,8 +25,7 @@ export function prepare(fn: Operation, context: Context, bound?: BoundArguments)
   return context.exact ? body : everywhere(recogniseAndDrop(context))(body);
 }
 
-const recogniseAndDrop = (context: Context) => (body: Body) =>
-  dropDead(recogniseFunctions(body, (name, at) => context.fired(name, at)));
+const recogniseAndDrop = (context: Context) => (body: Body) => dropDead(recogniseFunctions(body, (name, at) => context.fired(name, at)));
 
 const flatten = (fn: Operation, context: Context): Body =>
   everywhere((body) => markedComposites(body, context.functions))(inlineCalls(fn, context.functions));

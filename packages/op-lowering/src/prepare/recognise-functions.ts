@@ -78,7 +78,7 @@ class Search {
     const open = new Set<Value>([last.results[0] as Value]);
     while (operations.size < MOST_OPERATIONS) {
       const next = this.#latest(open);
-      if (!next?.owner || !isElementwise(next.owner)) return;
+      if (!next?.owner || !this.#position.has(next.owner) || !isElementwise(next.owner)) return;
       open.delete(next);
       operations.add(next.owner);
       for (const operand of next.owner.operands) {
@@ -118,8 +118,9 @@ for (const name of ['erf', 'erfc', 'square']) ELEMENTWISE.add(`chlo.${name}`);
 const ALONE = new Set(['stablehlo.maximum', 'stablehlo.clamp']);
 
 const isElementwise = (op: Operation) => ELEMENTWISE.has(op.name) && !isConstant(op) && op.results.length === 1;
+/** Scalars are not worth it, and bodies of reductions must stay what they are. */
 const isFloat = (value: Value | undefined) =>
-  value !== undefined && elementCount(shapeOf(value)) > 0 && /^(f32|f16|bf16)$/.test(elementOf(value));
+  value !== undefined && shapeOf(value).length > 0 && elementCount(shapeOf(value)) > 0 && /^(f32|f16|bf16)$/.test(elementOf(value));
 
 /** Whether the operation is what would be written for the function. */
 const isAlready = ({ name }: UnaryFunction, last: Operation) =>
