@@ -4,6 +4,7 @@ import { kernelSupport, type Subgraph, type Tensor, type TensorType } from '@hlo
 import type { GraphBuilder } from '../graph-builder.js';
 import { returnsSecondArgument, singleOperation } from '../recognise/region.js';
 import { rules } from '../rules.js';
+import { bodySubgraph } from './body-subgraph.js';
 import { bitsAs, carrierOf, integers } from './carrier.js';
 import { shapeOf } from './element-kind.js';
 import { indexList, signedIndices, withBatchNumbers } from './start-indices.js';
@@ -151,15 +152,5 @@ function scatterRegion(body: View<typeof stablehlo.ops.scatter>['update_computat
       'lower/unsupported-region',
       'the body of scatter must give the update back, or be a single add, multiply, maximum or minimum',
     );
-  const scalar = (name: string): Tensor => ({ name, type, shape: [] });
-  const [old, update, result] = [scalar('operand'), scalar('update'), scalar('result')];
-  const subgraph: Subgraph = {
-    name: `${kernel?.toLowerCase() ?? 'update'}_region`,
-    tensors: kernel ? [old, update, result] : [old, update],
-    inputs: [old, update],
-    outputs: [kernel ? result : update],
-    operators: kernel ? [{ op: kernel, inputs: [old, update], outputs: [result] }] : [],
-  };
-  g.context.subgraphs.push(subgraph);
-  return subgraph;
+  return bodySubgraph(kernel, type, g);
 }
