@@ -1,5 +1,6 @@
 // The main job as one function: a StableHLO program becomes the bytes of a .tflite file.
 import type { Diagnostic } from '@hlolite/diagnostics';
+import type { Module } from '@hlolite/mlir-parser';
 import { type LowerOptions, lower } from '@hlolite/op-lowering';
 import { readProgram } from '@hlolite/stablehlo';
 import type { ByteSource, Safetensors } from '@hlolite/tensor';
@@ -31,9 +32,15 @@ export interface Conversion {
  * @throws CompileError with everything that is wrong with the program.
  * @example const { bytes } = convert(text, { customOpPolicies: { 'my.op': { policy: 'custom' } } });
  */
-export function convert(program: string | Uint8Array | ByteSource, options: ConvertOptions = {}): Conversion {
-  const { name = 'program.mlir', weights, signature, ...rest } = options;
-  const module = readProgram(program, { name });
+export const convert = (program: string | Uint8Array | ByteSource, options: ConvertOptions = {}): Conversion =>
+  convertModule(readProgram(program, { name: options.name ?? 'program.mlir' }), options);
+
+/**
+ * Converts a program that has been read already, by `readProgram` or `parse`.
+ * @throws CompileError as `convert`
+ */
+export function convertModule(module: Module, options: Omit<ConvertOptions, 'name'> = {}): Conversion {
+  const { weights, signature, ...rest } = options;
   const diagnostics: Diagnostic[] = [];
   const bound = signature ? bindSignature(signature, weights) : {};
   const model = lower(module, { ...rest, ...bound, report: (diagnostic) => diagnostics.push(diagnostic) });

@@ -1,4 +1,7 @@
 export type { Conversion, ConvertOptions } from './convert.js';
-export { convert } from './convert.js';
+export { convert, convertModule } from './convert.js';
+export type { InputKind } from './input-kind.js';
+export { HEAD, inputKind, isProgram } from './input-kind.js';
+export { operatorCounts } from './operator-counts.js';
 export type { ProgramSignature, SignaturePort } from './signature.js';
-export { readSignature } from './signature.js';
+export { bindSignature, readSignature } from './signature.js';

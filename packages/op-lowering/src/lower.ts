@@ -9,6 +9,7 @@ import type { AttributeValue } from './custom-ops/attributes.js';
 import type { CustomOp } from './custom-ops/custom-op.js';
 import type { PolicyChoice } from './custom-ops/policy.js';
 import { rmsNorm } from './custom-ops/rms-norm.js';
+import { entryOf } from './entry.js';
 import { families } from './families/index.js';
 import { type GraphBuilder, sameShape } from './graph-builder.js';
 import { lowerBody } from './lower-body.js';
@@ -39,6 +40,11 @@ export interface LowerOptions {
   readonly exact?: boolean;
   /** Gets each rewrite that fires. */
   readonly trace?: (fired: FiredRewrite) => void;
+  /**
+   * Gets the operation of the program that each tensor of the model comes from. Passes before lowering make new operations, which keep the
+   * `location` of those they replace.
+   */
+  readonly origins?: Map<Tensor, Operation>;
   /** Gets the warnings. */
   readonly report?: (diagnostic: Diagnostic) => void;
 }
@@ -73,7 +79,7 @@ export function lower(module: Module, options: LowerOptions = {}): Model {
     diagnostics,
     strict: options.strict ?? false,
     exact: options.exact ?? false,
-    origins: new Map(),
+    origins: options.origins ?? new Map(),
     fired: (rewrite, origin, name) =>
       options.trace?.({ rewrite, tensor: name ?? origin?.results[0]?.name ?? '', ...(origin && { place: placeOf(origin) }) }),
     subgraphs: [],
@@ -155,22 +161,4 @@ function checkResult(lowered: Lowered, index: number, operation: Operation, g: G
       message: `${operation.name} must give ${wanted.type} [${wanted.shape}] (was ${type} [${shape}])`,
       place: placeOf(operation),
     });
-}
-
-function entryOf(functions: ReadonlyMap<string, Operation>, module: Module, wanted?: string): Operation {
-  const isPublic = (fn: Operation) => fn.attributes.sym_visibility?.kind !== 'string' || fn.attributes.sym_visibility.value === 'public';
-  const candidates = [...functions.values()].filter(isPublic);
-  const found =
-    wanted !== undefined ? functions.get(wanted) : (functions.get('main') ?? (candidates.length === 1 ? candidates[0] : undefined));
-  if (found) return found;
-  const names = [...functions.keys()].map((name) => `@${name}`);
-  return fail({
-    code: 'lower/no-entry',
-    message:
-      wanted !== undefined
-        ? `the module must have the function @${wanted}`
-        : `the module must have a function @main or one public function (has ${names.length === 0 ? 'none' : names.slice(0, 8).join(', ')})`,
-    place: placeOf(module.operation),
-    hint: names.length === 0 ? 'give a program with a func.func' : 'name the function to convert',
-  });
 }

@@ -7,5 +7,6 @@ export { byteLength, denseOf, elementCount, expandedBytes, newNumbers, readNumbe
 export type { ElementType } from './element-type.js';
 export { elementInfo, elementTypes, fromSmallFloat, isElementType, toSmallFloat } from './element-type.js';
 export type { FloatFormat } from './half.js';
+export { readNpy } from './npy.js';
 export type { Safetensors } from './safetensors.js';
 export { readSafetensors, readSafetensorsLater, writeSafetensors } from './safetensors.js';

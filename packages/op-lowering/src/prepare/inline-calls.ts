@@ -8,8 +8,15 @@ import { type Body, Rewriter } from './body.js';
 /** Calls that call twice at every level grow without bound; no exporter comes near this. */
 const MOST_OPERATIONS = 4_000_000;
 
-/** @throws CompileError `lower/recursive-call`, `lower/unknown-function` or `lower/too-many-operations`. */
-export function inlineCalls(fn: Operation, functions: ReadonlyMap<string, Operation>): Body {
+/**
+ * `inlined` is told of every operation of the body, with the functions whose calls led to it, outermost first.
+ * @throws CompileError `lower/recursive-call`, `lower/unknown-function` or `lower/too-many-operations`.
+ */
+export function inlineCalls(
+  fn: Operation,
+  functions: ReadonlyMap<string, Operation>,
+  inlined?: (operation: Operation, callees: readonly Operation[]) => void,
+): Body {
   const rewriter = new Rewriter();
   const active: Operation[] = [fn];
   let count = 0;
@@ -17,7 +24,11 @@ export function inlineCalls(fn: Operation, functions: ReadonlyMap<string, Operat
   const inlineInto = (operations: readonly Operation[], out: Operation[]): void => {
     for (const operation of operations) {
       if (operation.name === 'func.call') inlineCall(operation, out);
-      else out.push(rewriter.carry(operation, carryBlock, active.length > 1));
+      else {
+        const carried = rewriter.carry(operation, carryBlock, active.length > 1);
+        inlined?.(carried, active.slice(1));
+        out.push(carried);
+      }
       if (++count > MOST_OPERATIONS)
         fail({
           code: 'lower/too-many-operations',

@@ -1,0 +1,185 @@
+// From a file to what the page shows of it: a program is converted, a model is read.
+import { CompileError, fail } from '@hlolite/diagnostics';
+import { type Module, type Operation, parse } from '@hlolite/mlir-parser';
+import { customOpsIn, type FlatProgram, flatten } from '@hlolite/op-lowering';
+import { type ByteSource, bytesNow, readSafetensors } from '@hlolite/tensor';
+import { type Model, minimumRuntime, type Tensor } from '@hlolite/tflite-schema';
+import {
+  type Conversion,
+  type ConvertOptions,
+  convertModule,
+  HEAD,
+  type InputKind,
+  inputKind,
+  isProgram,
+  operatorCounts,
+  readSignature,
+} from 'hlolite';
+import { blobSourceNow } from '../workers/blob-source.js';
+import { problemsOf, problemsOfError } from '../workers/problems.js';
+import { detailsOf } from './details.js';
+import { linkGraphs } from './links.js';
+import { flexText, type ModelNode, modelNodes, tensorSizes } from './model-graph.js';
+import { type ProgramNode, programNodes } from './program-graph.js';
+import type { CustomOpInfo, Details, Graph, ModelInfo, Opened, OpenRequest, Side, Stage } from './protocol.js';
+
+export interface OpenResult {
+  readonly opened: Opened;
+  readonly details: (side: Side, node: number) => Details;
+}
+
+/** More nodes than this are not drawn; the page says so and shows the numbers. */
+const MOST_DRAWN = 25_000;
+
+/** @throws CompileError for a file that is neither a program nor a model; errors of a program are among the problems of the result */
+export async function open(request: OpenRequest, progress: (stage: Stage) => void): Promise<OpenResult> {
+  progress('Reading');
+  const source = blobSourceNow(request.file);
+  const kind = inputKind(bytesNow({ source, offset: 0, length: Math.min(HEAD, source.size) }));
+  if (kind === 'tflite') return openModel(source, request.file.blob);
+  if (isProgram(kind)) return openProgram(source, kind, request, progress);
+  return fail({ code: 'page/not-a-program', ...refusals[kind], place: { label: source.name } });
+}
+
+const wanted = 'a StableHLO program (MLIR text, bytecode or a portable artifact) or a .tflite model';
+const refusals: Readonly<Record<'empty' | 'binary' | 'safetensors', { message: string; hint: string }>> = {
+  empty: { message: `the file must be ${wanted} (it is empty)`, hint: 'export the program again' },
+  binary: { message: `the file must be ${wanted} (it is other binary data)`, hint: 'choose another file, or begin with an example' },
+  safetensors: { message: `the file must be ${wanted} (it holds tensors)`, hint: 'open the program first, or both files together' },
+};
+
+async function openModel(source: ByteSource, file: Blob): Promise<OpenResult> {
+  const { read } = await import('@hlolite/tflite-reader');
+  const start = performance.now();
+  const model = read(source);
+  const nodes = modelNodes(model);
+  const info = modelInfo(model, file, graphOf(nodes));
+  return {
+    opened: { inputKind: 'tflite', problems: [], milliseconds: performance.now() - start, customOps: [], model: info },
+    details: detailsOf([], nodes, []),
+  };
+}
+
+async function openProgram(
+  source: ByteSource,
+  kind: InputKind,
+  request: OpenRequest,
+  progress: (stage: Stage) => void,
+): Promise<OpenResult> {
+  const start = performance.now();
+  const opened = (more: Partial<Opened>): Opened => ({
+    inputKind: kind,
+    problems: [],
+    customOps: [],
+    milliseconds: performance.now() - start,
+    ...more,
+  });
+  const failed = (error: unknown, more: Partial<Opened> = {}, nodes: readonly ProgramNode[] = []): OpenResult => ({
+    opened: opened({ ...more, problems: problemsOfError(error) }),
+    details: detailsOf(nodes, [], []),
+  });
+  try {
+    const options = optionsOf(request);
+    const module = await readModule(source, kind);
+    progress('Converting');
+    const flat = attempt(() => flatten(module));
+    const customOps = attempt(() => customOpsIn(module, options).map(customOpInfo)) ?? [];
+    const program = flat && programNodes(flat, options.signature?.arguments.map(({ name }) => name) ?? []);
+    try {
+      return await converted({ flat, program, module, options }, progress, opened, customOps);
+    } catch (error) {
+      return failed(error, { customOps, ...(program && { program: graphOf(program) }) }, program);
+    }
+  } catch (error) {
+    return failed(error);
+  }
+}
+
+/** Text is what most people open; what reads the binary forms is loaded when it is needed. */
+async function readModule(source: ByteSource, kind: InputKind): Promise<Module> {
+  if (kind === 'text') return parse(bytesNow({ source, offset: 0, length: source.size }), { name: source.name });
+  const { readProgram } = await import('./read-binary.js');
+  return readProgram(source, { name: source.name });
+}
+
+interface Program {
+  readonly module: Module;
+  readonly flat: FlatProgram | undefined;
+  readonly program: readonly ProgramNode[] | undefined;
+  readonly options: ConvertOptions;
+}
+
+async function converted(
+  { module, flat, program = [], options }: Program,
+  progress: (stage: Stage) => void,
+  opened: (more: Partial<Opened>) => Opened,
+  customOps: readonly CustomOpInfo[],
+): Promise<OpenResult> {
+  const origins = new Map<Tensor, Operation>();
+  const conversion = convertModule(flat?.module ?? module, { ...options, origins });
+  progress('Writing');
+  const file = await fileOf(conversion);
+  const { milliseconds } = opened({});
+  progress('Drawing');
+  const nodes = modelNodes(conversion.model);
+  const { ofProgram, ofModel } = linkGraphs(program, nodes, origins);
+  const programGroups = (index: number) => program[ofModel[index]?.[0] ?? -1]?.node.group;
+  const grouped = nodes.map(
+    (each, index): ModelNode =>
+      each.node.group.length > 0 || !each.operator ? each : { ...each, node: { ...each.node, group: programGroups(index) ?? [] } },
+  );
+  return {
+    opened: opened({
+      milliseconds,
+      customOps,
+      problems: problemsOf(conversion.diagnostics),
+      program: graphOf(program, ofProgram),
+      model: modelInfo(conversion.model, file, graphOf(grouped, ofModel)),
+    }),
+    details: detailsOf(program, nodes, [...module.resources]),
+  };
+}
+
+/** The file in pieces: weights go from file to file and are never all in memory. */
+async function fileOf(conversion: Conversion): Promise<Blob> {
+  const parts: Blob[] = [];
+  for await (const chunk of conversion.chunks().chunks) parts.push(new Blob([chunk as Uint8Array<ArrayBuffer>]));
+  return new Blob(parts, { type: 'application/octet-stream' });
+}
+
+function optionsOf({ file, weights, signature, settings }: OpenRequest): ConvertOptions {
+  return {
+    name: file.name,
+    customOpPolicies: settings.policies,
+    customOpAttributes: settings.attributes,
+    ...(weights && { weights: readSafetensors(blobSourceNow(weights)) }),
+    ...(signature && { signature: readSignature(textOf(blobSourceNow(signature)), signature.name) }),
+  };
+}
+
+const textOf = (source: ByteSource): string => new TextDecoder().decode(bytesNow({ source, offset: 0, length: source.size }));
+
+function modelInfo(model: Model, file: Blob, graph: Graph): ModelInfo {
+  return { file, graph, operators: operatorCounts(model), minimumRuntime: minimumRuntime(model) || '1.5.0', ...tensorSizes(model) };
+}
+
+function graphOf(nodes: readonly { readonly node: ProgramNode['node'] }[], links: readonly (readonly number[])[] = []): Graph {
+  const operations = nodes.filter(({ node }) => node.role === 'operation').length;
+  if (nodes.length > MOST_DRAWN) return { nodes: [], operations };
+  return { nodes: nodes.map(({ node }, index) => ({ ...node, links: links[index] ?? [] })), operations };
+}
+
+function customOpInfo({ attributes, assumed, ...use }: ReturnType<typeof customOpsIn>[number]): CustomOpInfo {
+  const rows = Object.entries(attributes).map(([name, value]) => ({ name, value: flexText(value), assumed: assumed.includes(name) }));
+  return { ...use, attributes: rows };
+}
+
+/** What fails here fails again in the conversion, which says why. */
+function attempt<T>(work: () => T): T | undefined {
+  try {
+    return work();
+  } catch (error) {
+    if (error instanceof CompileError) return undefined;
+    throw error;
+  }
+}

@@ -1,0 +1,95 @@
+// A StableHLO program as a graph to draw.
+import { type Attribute, attributeText, type Operation, symbolName, type Type, typeText, type Value, walk } from '@hlolite/mlir-parser';
+import type { FlatOperation, FlatProgram } from '@hlolite/op-lowering';
+import { locationGroups } from './groups.js';
+import type { GraphNode } from './protocol.js';
+
+/** A node of the program with what it stands for. */
+export interface ProgramNode {
+  readonly node: Omit<GraphNode, 'links'>;
+  readonly operation?: Operation;
+  /** The value of an input, the value that an output returns. */
+  readonly value?: Value;
+}
+
+export const isConstant = ({ name }: Operation): boolean => name === 'stablehlo.constant' || name === 'arith.constant';
+
+/** Inputs, operations but for constants, outputs: in this order. */
+export function programNodes(flat: FlatProgram, inputNames: readonly (string | undefined)[]): readonly ProgramNode[] {
+  const places = new Map<Value, number>();
+  const inputs = flat.arguments.map((value, index): ProgramNode => {
+    places.set(value, index);
+    const label = inputNames[index] ?? value.name ?? `arg${index}`;
+    return { node: { role: 'input', label, caption: shortType(value.type), group: [], inputs: [] }, value };
+  });
+  const drawn = flat.operations.filter(({ operation }) => !isConstant(operation));
+  drawn.forEach(({ operation }, index) => {
+    for (const result of operation.results) places.set(result, inputs.length + index);
+  });
+  const operations = drawn.map((each): ProgramNode => ({ node: operationNode(each, places), operation: each.operation }));
+  const outputs = flat.results.map((value, index): ProgramNode => {
+    const from = places.get(value);
+    return {
+      node: {
+        role: 'output',
+        label: `output ${index}`,
+        caption: shortType(value.type),
+        group: [],
+        inputs: from === undefined ? [] : [from],
+      },
+      value,
+    };
+  });
+  return [...inputs, ...operations, ...outputs];
+}
+
+function operationNode({ operation, callees }: FlatOperation, places: ReadonlyMap<Value, number>): ProgramNode['node'] {
+  const sources = usedValues(operation).flatMap((value) => places.get(value) ?? []);
+  return {
+    role: 'operation',
+    label: labelOf(operation),
+    ...(isCustom(operation) && { custom: true }),
+    caption: operation.results.map(({ type }) => shortType(type)).join(', '),
+    group: locationGroups(operation.location) ?? callees.map(readableSymbol),
+    inputs: [...new Set(sources)],
+    ...(operation.span && { from: operation.span.start, to: operation.span.end }),
+  };
+}
+
+/** Operands, and what the regions of a loop or branch take from around them. */
+function usedValues(operation: Operation): readonly Value[] {
+  if (operation.regions.length === 0) return operation.operands;
+  return [...walk(operation)].flatMap(({ operands }) => operands);
+}
+
+const isCustom = ({ name }: Operation): boolean => name === 'stablehlo.custom_call' || name === 'stablehlo.composite';
+
+function labelOf(operation: Operation): string {
+  const target =
+    operation.attributes.call_target_name ?? (operation.name === 'stablehlo.composite' ? operation.attributes.name : undefined);
+  return target?.kind === 'string' ? target.value : operation.name.replace(/^stablehlo\./, '');
+}
+
+/** `_aten_gelu_7_aed46b88`, as exporters name their functions, is `aten_gelu_7`. */
+const readableSymbol = (name: string): string => name.replace(/^_+/, '').replace(/_[0-9a-f]{8}$/, '') || name;
+
+/** `16×128 f32` for `tensor<16x128xf32>`. */
+export function shortType(type: Type): string {
+  if (type.kind !== 'tensor') return typeText(type);
+  const shape = type.shape.map((size) => (size < 0 ? '?' : size)).join('×');
+  return `${shape}${shape && ' '}${typeText(type.element)}`;
+}
+
+/** Attributes as rows of text, long ones cut. */
+export const attributeRows = (operation: Operation): readonly (readonly [string, string])[] =>
+  Object.entries(operation.attributes)
+    .filter(([name]) => name !== 'value')
+    .map(([name, value]) => [name, textOf(value)]);
+
+function textOf(attribute: Attribute): string {
+  const text = attribute.kind === 'symbol' ? `@${attribute.name}` : attributeText(attribute);
+  return text.length > 400 ? `${text.slice(0, 400)}…` : text;
+}
+
+export const nameOf = (value: Value): string =>
+  `%${value.name ?? (value.owner ? `${symbolName(value.owner) ?? value.owner.name.split('.').at(-1)}` : `arg${value.index}`)}`;

@@ -1,0 +1,140 @@
+// What is open, and what became of it. Every change of the program or of the settings converts again; newer work ends older work.
+import { batch, computed, effect, signal } from '@preact/signals';
+import type { Details, DetailsRequest, Opened, OpenRequest, Settings, Side } from '../compiler/protocol.js';
+import type { NamedBlob } from '../workers/blob-source.js';
+import { Cancelled, WorkerClient, WorkerError } from '../workers/client.js';
+import { type Problem, problemsOfError } from '../workers/problems.js';
+
+export interface Project {
+  readonly file: NamedBlob;
+  /** The program where it is text of a size that can be edited. */
+  readonly text?: string | undefined;
+  readonly weights?: NamedBlob | undefined;
+  readonly signature?: NamedBlob | undefined;
+  /** Numbers for its inputs, where an example has some. */
+  readonly tensors?: NamedBlob | undefined;
+  /** Which example it is; undefined once it was edited. */
+  readonly example?: string | undefined;
+}
+
+export const project = signal<Project | undefined>(undefined);
+export const settings = signal<Settings>({ policies: {}, attributes: {} });
+/** What the compiler is doing; undefined when it has nothing to do. */
+export const stage = signal<string | undefined>(undefined);
+export const opened = signal<Opened | undefined>(undefined);
+/** Problems of the page itself: a file that could not be fetched, a worker that ended. */
+export const trouble = signal<readonly Problem[]>([]);
+export const selection = signal<{ readonly side: Side; readonly node: number } | undefined>(undefined);
+export const details = signal<Details | undefined>(undefined);
+
+export const problems = computed(() => [...trouble.value, ...(opened.value?.problems ?? [])]);
+export const model = computed(() => opened.value?.model);
+
+const compiler = new WorkerClient<OpenRequest | DetailsRequest>(
+  () => new Worker(new URL('../compiler/worker.ts', import.meta.url), { type: 'module' }),
+);
+
+/** Shows another project with the given settings. */
+export function openProject(next: Project, nextSettings: Settings = { policies: {}, attributes: {} }): void {
+  batch(() => {
+    project.value = next;
+    settings.value = nextSettings;
+    selection.value = undefined;
+    trouble.value = [];
+  });
+}
+
+/** The program's text was edited. */
+export function editText(text: string): void {
+  const { file, weights, signature, tensors } = project.value ?? {};
+  const name = file?.name ?? 'program.mlir';
+  project.value = { file: { name, blob: new Blob([text]) }, text, weights, signature, tensors };
+}
+
+export function choosePolicy(target: string, choice: Settings['policies'][string]): void {
+  settings.value = { ...settings.value, policies: { ...settings.value.policies, [target]: choice } };
+}
+
+/** `undefined` takes the program's own value again. */
+export function chooseAttribute(target: string, name: string, value: number | boolean | string | undefined): void {
+  const { [name]: _, ...others } = settings.value.attributes[target] ?? {};
+  const chosen = value === undefined ? others : { ...others, [name]: value };
+  settings.value = { ...settings.value, attributes: { ...settings.value.attributes, [target]: chosen } };
+}
+
+export function cancelWork(): void {
+  compiler.cancel();
+}
+
+/** Opens a file with other settings than those shown: for a model to compare with. */
+export const variantOf = async (other: Settings): Promise<Opened> => {
+  const { file, weights, signature } = project.value as Project;
+  const second = new WorkerClient<OpenRequest>(() => new Worker(new URL('../compiler/worker.ts', import.meta.url), { type: 'module' }));
+  try {
+    return await second.ask<Opened>({ kind: 'open', file, weights, signature, settings: other });
+  } finally {
+    second.end();
+  }
+};
+
+/** Longer than a key press, shorter than a reader's patience. */
+const PAUSE = 250;
+let timer: ReturnType<typeof setTimeout> | undefined;
+let shown: NamedBlob | undefined;
+
+/** Converts at every change of what is open. Typing is waited out; opening is not. */
+effect(() => {
+  const current = project.value;
+  const chosen = settings.value;
+  if (!current) return;
+  clearTimeout(timer);
+  const isEdit = shown !== undefined && current.example === undefined && shown.name === current.file.name && shown !== current.file;
+  shown = current.file;
+  timer = setTimeout(() => void convert(current, chosen), isEdit ? PAUSE : 0);
+});
+
+async function convert({ file, weights, signature }: Project, chosen: Settings): Promise<void> {
+  compiler.cancel();
+  stage.value = 'Reading';
+  try {
+    const request = { kind: 'open', file, weights, signature, settings: chosen } as const;
+    const result = await compiler.ask<Opened>(request, (now) => {
+      stage.value = now;
+    });
+    finish(result);
+  } catch (error) {
+    if (error instanceof Cancelled) return stopped(file);
+    finish({ inputKind: 'binary', customOps: [], milliseconds: 0, problems: wordsOf(error) });
+  }
+}
+
+/** Cancelled by the user; when newer work took its place, that is shown. */
+function stopped(file: NamedBlob): void {
+  if (project.value?.file !== file || stage.value === undefined) return;
+  stage.value = undefined;
+}
+
+function finish(result: Opened): void {
+  batch(() => {
+    opened.value = result;
+    stage.value = undefined;
+    selection.value = undefined;
+    trouble.value = [];
+  });
+}
+
+export const wordsOf = (error: unknown): readonly Problem[] =>
+  error instanceof WorkerError ? (error.problems as readonly Problem[]) : problemsOfError(error);
+
+/** Details of what is selected, when it is. */
+effect(() => {
+  const chosen = selection.value;
+  details.value = undefined;
+  if (!chosen) return;
+  compiler.ask<Details>({ kind: 'details', ...chosen }).then(
+    (found) => {
+      if (selection.value === chosen) details.value = found;
+    },
+    () => undefined,
+  );
+});

@@ -1,0 +1,99 @@
+// Both graphs side by side. What is selected on one side is marked on the other.
+import { GraphCanvas } from '../graph/canvas.js';
+import { matches, query } from '../graph/search.js';
+import { closeAll, type GraphSide, openAll, reveal, sides } from '../graph/side.js';
+import { groupsOf } from '../layout/tree.js';
+import { selection } from '../state/project.js';
+import { view } from '../state/view.js';
+import { DetailsPanel } from './details.js';
+import { counted } from './format.js';
+
+export function GraphsView() {
+  if (view.value !== 'graph') return null;
+  return (
+    <div class="graphs" role="tabpanel" id="view-graph" aria-labelledby="tab-graph">
+      <Search />
+      <div class="pair">
+        {sides.map((side) => (
+          <GraphPane key={side.side} side={side} />
+        ))}
+      </div>
+      <DetailsPanel />
+    </div>
+  );
+}
+
+function GraphPane({ side }: { readonly side: GraphSide }) {
+  const graph = side.graph.value;
+  const groups = side.tree.value ? groupsOf(side.tree.value) : [];
+  return (
+    <section class="pane" aria-label={`${side.title} graph`}>
+      <h2>
+        {side.title}
+        <span class="quiet">{graph ? counted(graph.operations, 'operation') : 'none'}</span>
+        {groups.length > 0 && (
+          <span class="groups">
+            <button type="button" class="link" onClick={() => openAll(side)}>
+              open all
+            </button>
+            <button type="button" class="link" onClick={() => closeAll(side)}>
+              close all
+            </button>
+          </span>
+        )}
+      </h2>
+      <Message side={side} />
+      <GraphCanvas side={side} />
+    </section>
+  );
+}
+
+function Message({ side }: { readonly side: GraphSide }) {
+  const graph = side.graph.value;
+  if (!graph)
+    return (
+      <p class="message">
+        {side.side === 'program' ? 'There is no program to show.' : 'There is no model: see the problems of the program.'}
+      </p>
+    );
+  if (graph.nodes.length === 0)
+    return <p class="message">{counted(graph.operations, 'operation')} are too many to draw. Sizes has the summary.</p>;
+  return side.busy.value ? <p class="message busy">Drawing…</p> : null;
+}
+
+function Search() {
+  const found = matches.value;
+  const step = (by: number) => {
+    const at = found.findIndex(({ side, node }) => side === selection.value?.side && node === selection.value.node);
+    const next = found[(at + by + found.length) % found.length];
+    const side = sides.find((each) => each.side === next?.side);
+    if (!next || !side) return;
+    reveal(side, next.node);
+    selection.value = next;
+  };
+  return (
+    <search class="search">
+      <label>
+        <span class="hidden">Search operations, types and layers</span>
+        <input
+          type="search"
+          placeholder="Search operations, types, layers"
+          value={query.value}
+          onInput={({ currentTarget }) => {
+            query.value = currentTarget.value;
+          }}
+          onKeyDown={(event) => {
+            if (event.key === 'Enter') step(event.shiftKey ? -1 : 1);
+          }}
+        />
+      </label>
+      <output aria-live="polite">{query.value.trim() === '' ? '' : counted(found.length, 'match').replace('matchs', 'matches')}</output>
+      <button type="button" disabled={found.length === 0} onClick={() => step(-1)} aria-label="Previous match">
+        ↑
+      </button>
+      <button type="button" disabled={found.length === 0} onClick={() => step(1)} aria-label="Next match">
+        ↓
+      </button>
+    </search>
+  );
+}

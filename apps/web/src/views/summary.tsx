@@ -1,0 +1,122 @@
+// What came out, in one line: numbers, the file, and the command that does the same.
+import { useSignal } from '@preact/signals';
+import type { ModelInfo, Opened } from '../compiler/protocol.js';
+import { commandOf, modelName } from '../state/command.js';
+import { cancelWork, opened, problems, project, settings, stage } from '../state/project.js';
+import { bytesText, counted, durationText } from './format.js';
+
+export function Summary() {
+  const { value: current } = project;
+  const { value: result } = opened;
+  return (
+    <section class="summary" aria-label="Conversion">
+      <div class="state">
+        <Status />
+        {current && (
+          <span class="file" title={current.file.name}>
+            {current.file.name}
+          </span>
+        )}
+      </div>
+      {result?.model ? <Numbers result={result} model={result.model} /> : <div class="numbers" />}
+      <div class="actions">
+        {current && result?.inputKind !== 'tflite' && <Command />}
+        {result?.model && <Download model={result.model} />}
+      </div>
+    </section>
+  );
+}
+
+function Status() {
+  const errors = problems.value.filter(({ severity }) => severity === 'error').length;
+  const warnings = problems.value.length - errors;
+  if (stage.value !== undefined)
+    return (
+      <span class="status working" role="status">
+        <progress aria-label="Progress" /> {stage.value}…
+        <button type="button" onClick={cancelWork}>
+          Cancel
+        </button>
+      </span>
+    );
+  if (!opened.value)
+    return (
+      <span class="status" role="status">
+        {errors > 0 ? counted(errors, 'error') : 'Nothing open'}
+      </span>
+    );
+  const [mark, text] =
+    errors > 0
+      ? ['error', counted(errors, 'error')]
+      : [
+          warnings > 0 ? 'warning' : 'good',
+          `${opened.value.inputKind === 'tflite' ? 'Opened' : 'Converted'}${warnings > 0 ? `, ${counted(warnings, 'warning')}` : ''}`,
+        ];
+  return (
+    <span class={`status ${mark}`} role="status">
+      {text}
+    </span>
+  );
+}
+
+function Numbers({ result, model }: { readonly result: Opened; readonly model: ModelInfo }) {
+  const operators = Object.values(model.operators).reduce((sum, count) => sum + count, 0);
+  const custom = Object.entries(model.operators).reduce((sum, [name, count]) => sum + (name.startsWith('CUSTOM(') ? count : 0), 0);
+  const numbers = [
+    ['Size', bytesText(model.file.size)],
+    ['Operators', custom > 0 ? `${operators.toLocaleString('en')} (${custom} custom)` : operators.toLocaleString('en')],
+    ['Weights', bytesText(model.weightBytes)],
+    ['Time', durationText(result.milliseconds)],
+    ['Runtime', `≥ ${model.minimumRuntime}`],
+  ] as const;
+  return (
+    <dl class="numbers">
+      {numbers.map(([name, value]) => (
+        <div key={name}>
+          <dt>{name}</dt>
+          <dd>{value}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
+
+function Command() {
+  const copied = useSignal(false);
+  const command = project.value ? commandOf(project.value, settings.value) : '';
+  const copy = async () => {
+    await navigator.clipboard.writeText(command).catch(() => undefined);
+    copied.value = true;
+    setTimeout(() => {
+      copied.value = false;
+    }, 1500);
+  };
+  return (
+    <details class="command">
+      <summary>Command line</summary>
+      <div class="pop">
+        <p>The same with the command of npm's package hlolite:</p>
+        <code>{command}</code>
+        <button type="button" onClick={() => void copy()}>
+          {copied.value ? 'Copied' : 'Copy'}
+        </button>
+      </div>
+    </details>
+  );
+}
+
+function Download({ model }: { readonly model: ModelInfo }) {
+  const save = () => {
+    const url = URL.createObjectURL(model.file);
+    const link = document.createElement('a');
+    link.href = url;
+    link.download = project.value ? modelName(project.value) : 'model.tflite';
+    link.click();
+    setTimeout(() => URL.revokeObjectURL(url), 60_000);
+  };
+  return (
+    <button type="button" class="primary" onClick={save}>
+      Download .tflite
+    </button>
+  );
+}

@@ -1,0 +1,67 @@
+// A program as a viewer shows it beside its model: the entry function without calls, and each operation with a `location` object of its own.
+// Passes carry the location along by identity, so `origins` of `lower` tells which of these operations a tensor of the model comes from.
+import { type Location, type Module, type Operation, operation, symbolName, topLevel, type Value } from '@hlolite/mlir-parser';
+import { functionsOf } from './context.js';
+import { entryOf } from './entry.js';
+import { Rewriter } from './prepare/body.js';
+import { inlineCalls } from './prepare/inline-calls.js';
+
+/** An operation of the entry function. */
+export interface FlatOperation {
+  readonly operation: Operation;
+  /** The functions whose calls led here, outermost first; none for an operation that the entry function itself has. */
+  readonly callees: readonly string[];
+}
+
+export interface FlatProgram {
+  /** Converts to the same model as the program it was made of. */
+  readonly module: Module;
+  readonly entry: string;
+  readonly arguments: readonly Value[];
+  /** In the order of the text, without the return. */
+  readonly operations: readonly FlatOperation[];
+  readonly results: readonly Value[];
+}
+
+/**
+ * The program with the calls of its entry function inlined.
+ * @throws CompileError as `lower` does for a program without an entry function or with recursive calls
+ * @example
+ * const { module, operations } = flatten(program);
+ * const origins = new Map<Tensor, Operation>();
+ * const model = lower(module, { origins });
+ * const index = (tensor: Tensor) => operations.findIndex(({ operation }) => operation.location === origins.get(tensor)?.location);
+ */
+export function flatten(module: Module, name?: string): FlatProgram {
+  const functions = functionsOf(module);
+  const fn = entryOf(functions, module, name);
+  const callees = new Map<Operation, readonly string[]>();
+  const body = inlineCalls(fn, functions, (inlined, calls) =>
+    callees.set(
+      inlined,
+      calls.map((callee) => symbolName(callee) ?? ''),
+    ),
+  );
+  const rewriter = new Rewriter();
+  const operations = body.operations.map((original): FlatOperation => {
+    const location: Location = { ...original.location };
+    return { operation: rewriter.carry({ ...original, location }, undefined, true), callees: callees.get(original) ?? [] };
+  });
+  const results = rewriter.values(body.results);
+  const block = fn.regions[0]?.blocks[0];
+  const returned = block?.operations.at(-1) as Operation;
+  const flat = withBody(fn, {
+    arguments: [...body.arguments],
+    operations: [...operations.map((each) => each.operation), operation({ ...returned, operands: results })],
+  });
+  return { module: withFunction(module, fn, flat), entry: symbolName(fn) ?? '', arguments: body.arguments, operations, results };
+}
+
+const withBody = (fn: Operation, block: { arguments: Value[]; operations: Operation[] }): Operation =>
+  operation({ ...fn, regions: [{ blocks: [block] }] });
+
+function withFunction(module: Module, fn: Operation, by: Operation): Module {
+  const operations = topLevel(module).map((each) => (each === fn ? by : each));
+  const block = module.operation.regions[0]?.blocks[0];
+  return { ...module, operation: { ...module.operation, regions: [{ blocks: [{ arguments: [], ...block, operations }] }] } };
+}
