@@ -269,15 +269,18 @@ export class GraphBuilder {
     return outputs.map((tensor, index) => (results[index]?.type === from ? this.cast(turn(tensor), from) : tensor));
   }
 
-  /** The same numbers in another element type: integers wrap around, floats are rounded or truncated, UINT64 and INT64 share their bits. */
-  cast(input: Input, type: TensorType): Tensor {
+  /**
+   * The same numbers in another element type: integers wrap around, floats are rounded or truncated, UINT64 and INT64 share their bits.
+   * That f64 loses precision is said, unless that is what the program asks for.
+   */
+  cast(input: Input, type: TensorType, precision: 'lost' | 'asked' = 'lost'): Tensor {
     const tensor = this.tensor(input);
     if (tensor.type === type) return tensor;
     const origin = this.#castFrom.get(tensor);
     if (origin?.type === type) return origin;
     const { shape, shapeSignature, type: from } = tensor;
     const as = { type, shape, ...(shapeSignature && { shapeSignature }) };
-    if (from === 'FLOAT64' && type === 'FLOAT32') warnOfPrecision(this.operation, this.context);
+    if (from === 'FLOAT64' && type === 'FLOAT32' && precision === 'lost') warnOfPrecision(this.operation, this.context);
     if (type === 'UINT64' && from !== 'INT64') return this.cast(this.cast(tensor, 'INT64'), type);
     if (from === 'UINT64' && type !== 'INT64') return this.cast(this.cast(tensor, 'INT64'), type);
     const content = this.constant(tensor);

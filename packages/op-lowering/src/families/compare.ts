@@ -3,7 +3,9 @@ import { stablehlo, type Value, type View } from '@hlolite/mlir-parser';
 import type { OperatorName, Tensor } from '@hlolite/tflite-schema';
 import type { GraphBuilder } from '../graph-builder.js';
 import { rules } from '../rules.js';
-import { isBoolean, shapeOf } from './element-kind.js';
+import { isBoolean, isFloat } from './element-kind.js';
+import { comparable, isDouble } from './f64.js';
+import { lowerClamp, orderKey } from './order.js';
 
 const comparisons = {
   EQ: 'EQUAL',
@@ -17,23 +19,27 @@ const comparisons = {
 export const compare = rules(stablehlo, {
   compare: lowerCompare,
   select: lowerSelect,
-  // min(max(x, low), high) in this order, so that high wins where low > high (spec: clamp).
-  clamp: ({ min, operand, max }, g) => {
-    const raised = g.emit('MAXIMUM', g.broadcasting([operand, spread(min, operand, g)]));
-    return g.emit('MINIMUM', [raised, g.small(spread(max, operand, g))]);
-  },
+  clamp: lowerClamp,
 });
 
 function lowerCompare(
   { lhs, rhs, comparison_direction: direction, compare_type: type }: View<typeof stablehlo.ops.compare>,
   g: GraphBuilder,
 ): Tensor {
-  if (type === 'TOTALORDER')
-    return g.unsupported('lower/unsupported-op', 'compare must not be of type TOTALORDER, which orders NaN and −0 by their bits');
   const op = comparisons[direction];
+  if (type === 'TOTALORDER' && isFloat(lhs)) return g.emit(op, [orderKey(lhs, g), orderKey(rhs, g)]);
+  if (isDouble(lhs)) return compareDoubles(op, lhs, rhs, g);
   // Order on booleans is false < true; the kernels only know equality of them.
   if (isBoolean(lhs) && op !== 'EQUAL' && op !== 'NOT_EQUAL') return orderOfBooleans(direction, lhs, rhs, g);
   return g.emit(op, g.broadcasting([lhs, rhs]));
+}
+
+/** NaN is unequal to everything and in no order. */
+function compareDoubles(op: OperatorName, lhs: Value, rhs: Value, g: GraphBuilder): Tensor {
+  const { keys, numbers } = comparable(lhs, rhs, g);
+  const holds = g.emit(op, keys);
+  if (op !== 'NOT_EQUAL') return g.emit('LOGICAL_AND', [holds, numbers]);
+  return g.emit('LOGICAL_OR', [holds, g.emit('LOGICAL_NOT', [numbers])]);
 }
 
 function orderOfBooleans(direction: keyof typeof comparisons, lhs: Value, rhs: Value, g: GraphBuilder): Tensor {
@@ -45,10 +51,4 @@ function orderOfBooleans(direction: keyof typeof comparisons, lhs: Value, rhs: V
 /** SELECT_V2 broadcasts all three; a scalar predicate is broadcast too (spec: select). */
 function lowerSelect({ pred, on_true: onTrue, on_false: onFalse }: View<typeof stablehlo.ops.select>, g: GraphBuilder): Tensor {
   return g.emit('SELECT_V2', g.broadcasting([pred, onTrue, onFalse]));
-}
-
-/** min and max of clamp may be scalars: kernels broadcast those as they are. */
-function spread(bound: Value, operand: Value, g: GraphBuilder): Value {
-  if (shapeOf(bound).length === shapeOf(operand).length || shapeOf(bound).length === 0) return bound;
-  return g.unsupported('lower/unsupported-shape', 'min and max of clamp must be scalars or of the shape of the operand');
 }

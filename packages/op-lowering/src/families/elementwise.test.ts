@@ -33,7 +33,6 @@ test.each([
 });
 
 test.each([
-  ['log', 'LOG'],
   ['rsqrt', 'RSQRT'],
   ['sqrt', 'SQRT'],
 ])('%s of positive numbers is the kernel %s', async (op, kernel) => {
@@ -45,8 +44,6 @@ test.each([
   ['subtract', 'SUB'],
   ['multiply', 'MUL'],
   ['divide', 'DIV'],
-  ['maximum', 'MAXIMUM'],
-  ['minimum', 'MINIMUM'],
 ])('%s is the kernel %s on floats', async (op, kernel) => {
   expect(await check(binary(op, '2x3xf32'), [random('f32', [2, 3], 1), positive([2, 3])])).toEqual([kernel]);
 });
@@ -108,7 +105,7 @@ test('an element type that the kernel lacks is computed in a wider one, and wrap
 test('f64 arithmetic is done in f32, which is said once and is an error when strict', async () => {
   const said: string[] = [];
   const inputs = [random('f64', [4]), random('f64', [4], 2)];
-  await check(binary('multiply', '4xf64'), inputs, { report: ({ code }) => void said.push(code) });
+  await check(binary('divide', '4xf64'), inputs, { report: ({ code }) => void said.push(code) });
   expect(said).toEqual(['lower/precision']);
-  await expect(check(binary('multiply', '4xf64'), inputs, { strict: true })).rejects.toThrow('full precision');
+  await expect(check(binary('divide', '4xf64'), inputs, { strict: true })).rejects.toThrow('full precision');
 });

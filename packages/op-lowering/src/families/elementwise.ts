@@ -1,41 +1,104 @@
 // Elementwise ops: each element by itself. Spec: abs … xor. One kernel each where the runtime has it; broadcasts are the kernel's.
-import { stablehlo } from '@hlolite/mlir-parser';
+import { stablehlo, type Value } from '@hlolite/mlir-parser';
+import type { OperatorName, Tensor } from '@hlolite/tflite-schema';
+import type { GraphBuilder } from '../graph-builder.js';
 import { binary, rules, unary } from '../rules.js';
-import { lowerConvert } from './convert.js';
-import { isBoolean } from './element-kind.js';
+import { countLeadingZeros, countOnes, lowerAnd, lowerNot, lowerOr, lowerXor, shiftLeft, shiftRight } from './bits.js';
+import { bitcastConvert, lowerConvert } from './convert.js';
+import { isBoolean, isInteger } from './element-kind.js';
+import { double, doubleUnary, isDouble, isFiniteDouble } from './f64.js';
+import {
+  cbrt,
+  exponentialMinusOne,
+  isFiniteFloat,
+  log,
+  logPlusOne,
+  remainderOfFloats,
+  roundAwayFromZero,
+  tangent,
+} from './float-functions.js';
+import { divideIntegers, remainderOfIntegers } from './integer-division.js';
+import { absOfIntegers, powerOfIntegers, signOfIntegers } from './integer-functions.js';
+import { extremeOf } from './order.js';
+import { reducePrecision } from './reduce-precision.js';
+
+interface One {
+  readonly operand: Value;
+}
+interface Two {
+  readonly lhs: Value;
+  readonly rhs: Value;
+}
+type Lowering<Operands> = (given: Operands, g: GraphBuilder) => Tensor;
+
+/** An op that has a way of its own on integers. */
+const byKind =
+  <Operands extends One | Two>(integers: Lowering<Operands>, others: Lowering<Operands>): Lowering<Operands> =>
+  (given, g) =>
+    isInteger('lhs' in given ? given.lhs : given.operand) ? integers(given, g) : others(given, g);
+
+/** An op that is exact on f64, and logical on booleans. */
+const arithmetic =
+  (name: keyof typeof double, kernel: OperatorName, logical?: OperatorName): Lowering<Two> =>
+  (given, g) => {
+    if (isDouble(given.lhs)) return double[name](given, g);
+    return g.emit(logical && isBoolean(given.lhs) ? logical : kernel, g.broadcasting([given.lhs, given.rhs]));
+  };
+
+const extreme =
+  (name: 'maximum' | 'minimum', kernel: 'MAXIMUM' | 'MINIMUM', logical: OperatorName): Lowering<Two> =>
+  (given, g) => {
+    const { lhs, rhs } = given;
+    if (isDouble(lhs)) return double[name](given, g);
+    return isBoolean(lhs) ? g.emit(logical, g.broadcasting([lhs, rhs])) : extremeOf(kernel, lhs, rhs, g);
+  };
+
+const exactUnary =
+  (name: keyof typeof doubleUnary, kernel: OperatorName): Lowering<One> =>
+  (given, g) =>
+    isDouble(given.operand) ? doubleUnary[name](given, g) : g.emit(kernel, [given.operand]);
 
 export const elementwise = rules(stablehlo, {
-  abs: unary('ABS'),
-  add: ({ lhs, rhs }, g) => g.emit(isBoolean(lhs) ? 'LOGICAL_OR' : 'ADD', g.broadcasting([lhs, rhs])),
-  and: ({ lhs, rhs }, g) => (isBoolean(lhs) ? g.emit('LOGICAL_AND', g.broadcasting([lhs, rhs])) : g.emit('STABLEHLO_AND', [lhs, rhs])),
-  ceil: unary('CEIL'),
+  abs: byKind(absOfIntegers, exactUnary('abs', 'ABS')),
+  add: arithmetic('add', 'ADD', 'LOGICAL_OR'),
+  and: lowerAnd,
+  // The kernel does not broadcast.
+  atan2: ({ lhs, rhs }, g) => g.emit('ATAN2', [lhs, rhs]),
+  bitcast_convert: bitcastConvert,
+  cbrt,
+  ceil: exactUnary('ceil', 'CEIL'),
   convert: lowerConvert,
   cosine: unary('COS'),
-  divide: binary('DIV'),
+  count_leading_zeros: countLeadingZeros,
+  divide: byKind(divideIntegers, binary('DIV')),
   exponential: unary('EXP'),
-  floor: unary('FLOOR'),
-  log: unary('LOG'),
+  exponential_minus_one: exponentialMinusOne,
+  floor: exactUnary('floor', 'FLOOR'),
+  is_finite: ({ x }, g) => (isDouble(x) ? isFiniteDouble(x, g) : isFiniteFloat({ x }, g)),
+  log,
+  log_plus_one: logPlusOne,
   logistic: unary('LOGISTIC'),
-  maximum: ({ lhs, rhs }, g) => g.emit(isBoolean(lhs) ? 'LOGICAL_OR' : 'MAXIMUM', g.broadcasting([lhs, rhs])),
-  minimum: ({ lhs, rhs }, g) => g.emit(isBoolean(lhs) ? 'LOGICAL_AND' : 'MINIMUM', g.broadcasting([lhs, rhs])),
-  multiply: ({ lhs, rhs }, g) => g.emit(isBoolean(lhs) ? 'LOGICAL_AND' : 'MUL', g.broadcasting([lhs, rhs])),
-  negate: unary('NEG'),
-  // The logical form only: no kernel inverts the bits of an integer (BITWISE_XOR with ones will, with the integer ops).
-  not: ({ operand }, g) =>
-    isBoolean(operand)
-      ? g.emit('LOGICAL_NOT', [operand])
-      : g.unsupported('lower/unsupported-dtype', 'stablehlo.not must be given booleans (was an integer tensor)'),
-  or: ({ lhs, rhs }, g) =>
-    isBoolean(lhs)
-      ? g.emit('LOGICAL_OR', g.broadcasting([lhs, rhs]))
-      : g.unsupported('lower/unsupported-dtype', 'stablehlo.or must be given booleans (was an integer tensor)'),
-  power: binary('POW'),
+  maximum: extreme('maximum', 'MAXIMUM', 'LOGICAL_OR'),
+  minimum: extreme('minimum', 'MINIMUM', 'LOGICAL_AND'),
+  multiply: arithmetic('multiply', 'MUL', 'LOGICAL_AND'),
+  negate: exactUnary('negate', 'NEG'),
+  not: lowerNot,
+  or: lowerOr,
+  popcnt: countOnes,
+  power: byKind(powerOfIntegers, binary('POW')),
+  reduce_precision: reducePrecision,
+  remainder: byKind(remainderOfIntegers, remainderOfFloats),
+  round_nearest_afz: roundAwayFromZero,
+  round_nearest_even: unary('ROUND'),
   rsqrt: unary('RSQRT'),
-  // The kernel's SIGN of a NaN is 0 or NaN by build; of numbers it is exact.
-  sign: unary('SIGN'),
+  shift_left: shiftLeft,
+  shift_right_arithmetic: shiftRight('arithmetic'),
+  shift_right_logical: shiftRight('logical'),
+  sign: byKind(signOfIntegers, unary('SIGN')),
   sine: unary('SIN'),
   sqrt: unary('SQRT'),
-  subtract: binary('SUB'),
+  subtract: arithmetic('subtract', 'SUB'),
+  tan: tangent,
   tanh: unary('TANH'),
-  xor: ({ lhs, rhs }, g) => (isBoolean(lhs) ? g.emit('NOT_EQUAL', g.broadcasting([lhs, rhs])) : g.emit('BITWISE_XOR', [lhs, rhs])),
+  xor: lowerXor,
 });
