@@ -1,11 +1,11 @@
 // `npm run test:native`: builds the native norm and runs models with it in native LiteRT, through LiteRT's C API and through TFLite's interpreter.
 // Needs a C++ compiler, make and python3. ai-edge-litert is installed into .venv, unless HLOLITE_PYTHON names a Python that has it.
-import { spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { epsilonJobs, exportedJobs, formJobs } from './native-models.mjs';
+import { must, pythonWith } from './python.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const native = `${root}packages/rms-norm-kernel/native`;
@@ -13,7 +13,7 @@ const PACKAGE = 'ai-edge-litert==2.3.0';
 
 const out = mkdtempSync(join(tmpdir(), 'hlolite-native-'));
 try {
-  const python = process.env.HLOLITE_PYTHON ?? environment();
+  const python = pythonWith([PACKAGE, 'numpy'], ['ai_edge_litert', 'numpy']);
   must('the native norm must build', 'make', ['-s', '-C', native, `OUT=${out}`]);
   const jobs = [...exportedJobs(out), ...(await epsilonJobs(out)), ...(await formJobs(out))];
   writeFileSync(join(out, 'jobs.json'), JSON.stringify(jobs));
@@ -28,19 +28,4 @@ try {
   process.exitCode = passed === jobs.length ? 0 : 1;
 } finally {
   rmSync(out, { recursive: true });
-}
-
-/** A Python with ai-edge-litert in .venv, made when it is not there. */
-function environment() {
-  const python = join(root, '.venv', process.platform === 'win32' ? 'Scripts/python.exe' : 'bin/python');
-  if (!existsSync(python)) must('python3 must be installed, with venv', 'python3', ['-m', 'venv', join(root, '.venv')]);
-  if (spawnSync(python, ['-c', 'import ai_edge_litert, numpy']).status !== 0)
-    must(`pip must install ${PACKAGE}`, python, ['-m', 'pip', 'install', '--quiet', '--disable-pip-version-check', PACKAGE, 'numpy']);
-  return python;
-}
-
-function must(what, command, args) {
-  const { status, stdout, stderr, error } = spawnSync(command, args, { encoding: 'utf8', maxBuffer: 2 ** 28 });
-  if (status !== 0) throw new Error(`${what}\n${error?.message ?? `${stdout}\n${stderr}`}`);
-  return stdout;
 }

@@ -38,7 +38,8 @@ export class Names {
     const waiting: Waiting[] = this.regionsOf(root);
     for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
       for (const name of this.taken.splice(next.taken)) this.used.delete(name);
-      ({ value: this.value, argument: this.argument, conflict: this.conflict } = next);
+      // In the generic form no name stands twice in the text: the counters go on.
+      if (!this.generic) ({ value: this.value, argument: this.argument, conflict: this.conflict } = next);
       this.nameRegion(next.region, next.parent);
       for (const block of next.region.blocks) for (const operation of block.operations) waiting.push(...this.regionsOf(operation));
     }

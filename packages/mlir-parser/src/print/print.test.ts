@@ -177,6 +177,24 @@ test('the generic form says the same as the pretty one', () => {
   expect(again(generic)).toBe(text);
 });
 
+test('in the generic form no name stands twice, as in MLIR, which numbers the last function first', () => {
+  const text = `"builtin.module"() ({
+  "func.func"() <{function_type = (tensor<2xf32>) -> tensor<2xf32>, sym_name = "b", sym_visibility = "private"}> ({
+  ^bb0(%arg1: tensor<2xf32>):
+    %1 = "stablehlo.constant"() <{value = dense<1.000000e+00> : tensor<2xf32>}> : () -> tensor<2xf32>
+    %2 = "stablehlo.add"(%arg1, %1) : (tensor<2xf32>, tensor<2xf32>) -> tensor<2xf32>
+    "func.return"(%2) : (tensor<2xf32>) -> ()
+  }) : () -> ()
+  "func.func"() <{function_type = (tensor<2xf32>) -> tensor<2xf32>, sym_name = "d", sym_visibility = "private"}> ({
+  ^bb0(%arg0: tensor<2xf32>):
+    %0 = "stablehlo.add"(%arg0, %arg0) : (tensor<2xf32>, tensor<2xf32>) -> tensor<2xf32>
+    "func.return"(%0) : (tensor<2xf32>) -> ()
+  }) : () -> ()
+}) : () -> ()
+`;
+  expect(again(text, { generic: true })).toBe(text);
+});
+
 test('an operation that is not as its row says is written in the generic form', () => {
   const [value] = block([{ kind: 'index' }]).arguments;
   const wrong = operation({ name: 'stablehlo.transpose', operands: value ? [value] : [], resultTypes: [{ kind: 'index' }] });

@@ -153,6 +153,20 @@ describe('text that is cut, changed or hostile gives diagnostics and nothing els
     );
   });
 
+  test('thousands of pieces repeated, moved or lost', () => {
+    const head = program.subarray(0, 6000);
+    const piece = fc.tuple(fc.nat(head.length), fc.nat(head.length), fc.nat(60), fc.nat(60));
+    fc.assert(
+      fc.property(fc.array(piece, { minLength: 1, maxLength: 3 }), (pieces) => {
+        let changed = head;
+        for (const [to, from, length, lost] of pieces)
+          changed = Uint8Array.from([...changed.subarray(0, to), ...head.subarray(from, from + length), ...changed.subarray(to + lost)]);
+        only(changed);
+      }),
+      { numRuns: 1500 },
+    );
+  });
+
   test.each([
     ['attributes', `"a.b"() {x = ${'['.repeat(100_000)}`],
     ['types', `func.func @f(%a: ${'tuple<'.repeat(100_000)}`],
