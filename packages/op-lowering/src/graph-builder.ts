@@ -23,7 +23,7 @@ import { type Emulation, emulationOf, mainOperand } from './emulate.js';
 import { alignedShape, type BroadcastValue, type ConstantValue, type Lowered, type TensorValue, withoutLeadingOnes } from './lowered.js';
 import { foldedInPlace } from './prepare/fold-constants.js';
 import { StableHloBuilder } from './stablehlo-builder.js';
-import { elementTypeOf, type TensorInfo, tensorInfo } from './tensor-info.js';
+import { elementTypeOf, infoOf, type TensorInfo, tensorInfo } from './tensor-info.js';
 
 /** Options of an operator by schema name. */
 export type Fields<Op extends OperatorName> = OptionFields<OptionsTableOf<Op>>;
@@ -278,8 +278,8 @@ export class GraphBuilder {
     if (tensor.type === type) return tensor;
     const origin = this.#castFrom.get(tensor);
     if (origin?.type === type) return origin;
-    const { shape, shapeSignature, type: from } = tensor;
-    const as = { type, shape, ...(shapeSignature && { shapeSignature }) };
+    const { type: from } = tensor;
+    const as = { ...infoOf(tensor), type };
     if (from === 'FLOAT64' && type === 'FLOAT32' && precision === 'lost') warnOfPrecision(this.operation, this.context);
     if (type === 'UINT64' && from !== 'INT64') return this.cast(this.cast(tensor, 'INT64'), type);
     if (from === 'UINT64' && type !== 'INT64') return this.cast(this.cast(tensor, 'INT64'), type);
@@ -302,7 +302,7 @@ export class GraphBuilder {
   }
 
   #place(operator: Omit<Operator, 'outputs'>, results: readonly TensorInfo[], label: string): readonly Tensor[] {
-    const outputs = results.map((info) => this.#add({ name: this.uniqueName(this.#label(label)), ...info }));
+    const outputs = results.map((info) => this.#add({ name: this.uniqueName(this.#label(label)), ...infoOf(info) }));
     this.subgraph.operators.push({ ...operator, outputs });
     for (const output of outputs) this.context.origins.set(output, this.operation);
     return outputs;
@@ -315,7 +315,7 @@ export class GraphBuilder {
 
   /** A new input of the graph. */
   input(name: string, info: TensorInfo): Tensor {
-    const tensor = this.#add({ name: this.uniqueName(name), ...info });
+    const tensor = this.#add({ name: this.uniqueName(name), ...infoOf(info) });
     this.subgraph.inputs.push(tensor);
     return tensor;
   }

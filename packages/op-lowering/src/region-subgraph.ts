@@ -48,8 +48,7 @@ export function regionSubgraph(region: Region, name: string, captures: Captures,
     lowerOperation: g.lowerOperation,
     bindOutside: (inner) => {
       captures.tensors.forEach((tensor, index) => {
-        const { type, shape, shapeSignature } = tensor;
-        inside.set(tensor, inner.input(`capture_${index}`, { type, shape, ...(shapeSignature && { shapeSignature }) }));
+        inside.set(tensor, inner.input(`capture_${index}`, tensor));
       });
       for (const [value, lowered] of captures.values) inner.define(value, moved(lowered, inside));
     },

@@ -5,10 +5,12 @@ import {
   type Block,
   block,
   elementName,
+  type GatherDimensionNumbers,
   i64,
   isTensor,
   type Operation,
   operation,
+  type ScatterDimensionNumbers,
   type TensorType,
   type Type,
   tensor,
@@ -111,6 +113,36 @@ export class StableHloBuilder {
 
   concatenate(inputs: readonly Value[], dimension: number): Value {
     return this.emit('concatenate', inputs, { dimension: { kind: 'integer', value: BigInt(dimension), type: i64 } });
+  }
+
+  /** The numbers 0, 1, 2 … along a dimension. */
+  iota(type: TensorType, dimension: number): Value {
+    return this.emit('iota', [], { iota_dimension: { kind: 'integer', value: BigInt(dimension), type: i64 } }, type);
+  }
+
+  clamp = (min: Value, operand: Value, max: Value): Value => this.emit('clamp', [min, operand, max]);
+
+  /** A slice of the given sizes at a computed start, one scalar a dimension. */
+  dynamicSlice = (operand: Value, starts: readonly Value[], sizes: readonly number[]): Value =>
+    this.emit('dynamic_slice', [operand, ...starts], { slice_sizes: i64s(sizes) });
+
+  gather(operand: Value, indices: Value, numbers: GatherDimensionNumbers, sizes: readonly number[]): Value {
+    const dimensions: Attribute = { kind: 'struct', name: 'stablehlo.gather', fields: { ...numbers } };
+    return this.emit('gather', [operand, indices], { dimension_numbers: dimensions, slice_sizes: i64s(sizes) });
+  }
+
+  /** The operand with the updates in the places of the indices, or with what `combine` makes of the old element and the update. */
+  scatter(
+    operand: Value,
+    indices: Value,
+    updates: Value,
+    numbers: ScatterDimensionNumbers,
+    combine: WriteBlock = (_, [, update]) => [update as Value],
+  ): Value {
+    const scalar = tensor([], tensorOf(operand).element);
+    const dimensions: Attribute = { kind: 'struct', name: 'stablehlo.scatter', fields: { ...numbers } };
+    const body = this.#block([scalar, scalar], combine);
+    return this.emit('scatter', [operand, indices, updates], { scatter_dimension_numbers: dimensions }, operand.type, [body]);
   }
 
   /** A constant whose elements are all `value`. */

@@ -11,6 +11,13 @@ export interface TensorInfo {
   readonly shapeSignature?: readonly number[];
 }
 
+/** Type and shape alone, of what may have content as well. */
+export const infoOf = ({ type, shape, shapeSignature }: TensorInfo): TensorInfo => ({
+  type,
+  shape,
+  ...(shapeSignature && { shapeSignature }),
+});
+
 const byElement = new Map<string, TensorType>();
 for (const [name, row] of Object.entries(tensorTypes)) if ('element' in row) byElement.set(row.element, name as TensorType);
 

@@ -1,5 +1,5 @@
 import { denseOf } from '@hlolite/tensor';
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { check, random } from '../../../../tooling/op-check.js';
 
 test('rows of a table are GATHER, and an index out of range is clamped', async () => {
@@ -46,9 +46,106 @@ test('scatter with an update, and with each body that the kernel takes', async (
     await check(scatter(`%1 = stablehlo.${op} %a, %b : tensor<f32>\n stablehlo.return %1 : tensor<f32>`), inputs);
 });
 
-test('any other body of scatter is refused', async () => {
-  const inputs = [random('f32', [4, 3]), denseOf('i32', [2, 1], [2, 0]), random('f32', [2, 3], 2)];
-  await expect(check(scatter('%1 = stablehlo.subtract %a, %b : tensor<f32>\n stablehlo.return %1 : tensor<f32>'), inputs)).rejects.toThrow(
-    'the body of scatter',
-  );
+test('subtraction adds what is negated', async () => {
+  const inputs = [random('f32', [4, 3]), denseOf('i32', [2, 1], [2, 2]), random('f32', [2, 3], 2)];
+  const kinds = await check(scatter('%1 = stablehlo.subtract %a, %b : tensor<f32>\n stablehlo.return %1 : tensor<f32>'), inputs);
+  expect(kinds).toEqual(['NEG', 'STABLEHLO_SCATTER', 'STABLEHLO_ADD']);
+});
+
+const halfway = `%1 = stablehlo.add %a, %b : tensor<f32>
+    %half = stablehlo.constant dense<0.5> : tensor<f32>
+    %2 = stablehlo.multiply %1, %half : tensor<f32>
+    stablehlo.return %2 : tensor<f32>`;
+
+test('any other body is run in a loop, so that a place that comes again sees what was there before', async () => {
+  const inputs = [random('f32', [4, 3]), denseOf('i32', [2, 1], [2, 2]), random('f32', [2, 3], 2)];
+  expect(await check(scatter(halfway), inputs)).toContain('WHILE');
+  for (const indices of [
+    [-1, 3],
+    [4, 1],
+    [-2147483648, 2147483647],
+  ])
+    await check(scatter(halfway), [inputs[0]!, denseOf('i32', [2, 1], indices), inputs[2]!]);
+});
+
+test('any body on places that are known to differ is run on all of them at once', async () => {
+  const program = scatter(halfway).replace('index_vector_dim = 1>}', 'index_vector_dim = 1>, unique_indices = true}');
+  const kinds = await check(program, [random('f32', [4, 3]), denseOf('i32', [2, 1], [3, 1]), random('f32', [2, 3], 2)]);
+  expect(kinds).not.toContain('WHILE');
+});
+
+test.each(['i8', 'ui8', 'ui32', 'i64', 'ui64'] as const)(
+  'windows that reach over the edge are cut off, with indices of %s',
+  async (type) => {
+    const program = (
+      body: string,
+    ) => `func.func @main(%x: tensor<5x4x2xf32>, %i: tensor<2x3x${type}>, %u: tensor<3x2x3x2xf32>) -> tensor<5x4x2xf32> {
+    %0 = "stablehlo.scatter"(%x, %i, %u) <{scatter_dimension_numbers = #stablehlo.scatter<update_window_dims = [1, 2, 3], scatter_dims_to_operand_dims = [1, 0], index_vector_dim = 0>}> ({
+    ^bb0(%a: tensor<f32>, %b: tensor<f32>):
+      ${body}
+    }) : (tensor<5x4x2xf32>, tensor<2x3x${type}>, tensor<3x2x3x2xf32>) -> tensor<5x4x2xf32>
+    return %0 : tensor<5x4x2xf32>
+  }`;
+    const numbers = type.startsWith('u') ? [3, 0, 1, 0, 4, 100] : [3, -2, -100, 0, 4, -1];
+    const indices = denseOf(type, [2, 3], type.endsWith('64') ? numbers.map(BigInt) : numbers);
+    await check(program(halfway), [random('f32', [5, 4, 2]), indices, random('f32', [3, 2, 3, 2], 2)]);
+  },
+);
+
+test('batching dimensions go with any body', async () => {
+  const program = `func.func @main(%x: tensor<2x5x3xf32>, %i: tensor<4x2x1xi32>, %u: tensor<4x2x3xf32>) -> tensor<2x5x3xf32> {
+    %0 = "stablehlo.scatter"(%x, %i, %u) <{scatter_dimension_numbers = #stablehlo.scatter<update_window_dims = [2], inserted_window_dims = [1], input_batching_dims = [0], scatter_indices_batching_dims = [1], scatter_dims_to_operand_dims = [1], index_vector_dim = 2>}> ({
+    ^bb0(%a: tensor<f32>, %b: tensor<f32>):
+      ${halfway}
+    }) : (tensor<2x5x3xf32>, tensor<4x2x1xi32>, tensor<4x2x3xf32>) -> tensor<2x5x3xf32>
+    return %0 : tensor<2x5x3xf32>
+  }`;
+  await check(program, [random('f32', [2, 5, 3]), denseOf('i32', [4, 2, 1], [0, 4, 0, 4, 3, 2, 7, 4]), random('f32', [4, 2, 3], 2)]);
+});
+
+describe('several operands', () => {
+  const program = (
+    body: string,
+  ) => `func.func @main(%x: tensor<4xf32>, %y: tensor<4xi32>, %i: tensor<3x1xi32>, %u: tensor<3xf32>, %v: tensor<3xi32>) -> (tensor<4xf32>, tensor<4xi32>) {
+    %0:2 = "stablehlo.scatter"(%x, %y, %i, %u, %v) <{scatter_dimension_numbers = #stablehlo.scatter<inserted_window_dims = [0], scatter_dims_to_operand_dims = [0], index_vector_dim = 1>}> ({
+    ^bb0(%a: tensor<f32>, %b: tensor<i32>, %c: tensor<f32>, %d: tensor<i32>):
+      ${body}
+    }) : (tensor<4xf32>, tensor<4xi32>, tensor<3x1xi32>, tensor<3xf32>, tensor<3xi32>) -> (tensor<4xf32>, tensor<4xi32>)
+    return %0#0, %0#1 : tensor<4xf32>, tensor<4xi32>
+  }`;
+  const inputs = [random('f32', [4]), random('i32', [4]), denseOf('i32', [3, 1], [1, 3, 1]), random('f32', [3], 2), random('i32', [3], 2)];
+
+  test('that do not look at each other are scattered one by one', async () => {
+    const body = `%1 = stablehlo.add %c, %a : tensor<f32>
+      stablehlo.return %1, %d : tensor<f32>, tensor<i32>`;
+    expect(await check(program(body), inputs)).toEqual(['STABLEHLO_SCATTER', 'STABLEHLO_SCATTER', 'STABLEHLO_ADD']);
+  });
+
+  test('that do are scattered together: the greatest with its number', async () => {
+    const body = `%1 = stablehlo.compare GE, %a, %c : (tensor<f32>, tensor<f32>) -> tensor<i1>
+      %2 = stablehlo.select %1, %a, %c : tensor<i1>, tensor<f32>
+      %3 = stablehlo.select %1, %b, %d : tensor<i1>, tensor<i32>
+      stablehlo.return %2, %3 : tensor<f32>, tensor<i32>`;
+    expect(await check(program(body), inputs)).toContain('WHILE');
+  });
+});
+
+test.each(['or', 'and', 'add', 'maximum'])('booleans are combined by %s as bytes', async (op) => {
+  const program = `func.func @main(%x: tensor<6xi1>, %i: tensor<4x1xi32>, %u: tensor<4xi1>) -> tensor<6xi1> {
+    %0 = "stablehlo.scatter"(%x, %i, %u) <{scatter_dimension_numbers = #stablehlo.scatter<inserted_window_dims = [0], scatter_dims_to_operand_dims = [0], index_vector_dim = 1>}> ({
+    ^bb0(%a: tensor<i1>, %b: tensor<i1>):
+      %1 = stablehlo.${op} %a, %b : tensor<i1>
+      stablehlo.return %1 : tensor<i1>
+    }) : (tensor<6xi1>, tensor<4x1xi32>, tensor<4xi1>) -> tensor<6xi1>
+    return %0 : tensor<6xi1>
+  }`;
+  await check(program, [random('i1', [6]), denseOf('i32', [4, 1], [0, 3, 3, 5]), random('i1', [4], 2)]);
+});
+
+test('an update without elements changes nothing', async () => {
+  const program = `func.func @main(%x: tensor<4x3xf32>, %i: tensor<i32>, %u: tensor<0x3xf32>) -> tensor<4x3xf32> {
+    %0 = stablehlo.dynamic_update_slice %x, %u, %i, %i : (tensor<4x3xf32>, tensor<0x3xf32>, tensor<i32>, tensor<i32>) -> tensor<4x3xf32>
+    return %0 : tensor<4x3xf32>
+  }`;
+  await check(program, [random('f32', [4, 3]), denseOf('i32', [], [1]), random('f32', [0, 3])]);
 });

@@ -1,13 +1,12 @@
 // Reading and writing at computed places. Spec: gather, scatter, dynamic_slice, dynamic_update_slice.
 import { type GatherDimensionNumbers, stablehlo, type Value, type View } from '@hlolite/mlir-parser';
-import { kernelSupport, type Subgraph, type Tensor, type TensorType } from '@hlolite/tflite-schema';
+import { kernelSupport, type Tensor } from '@hlolite/tflite-schema';
 import type { GraphBuilder } from '../graph-builder.js';
-import { returnsSecondArgument, singleOperation } from '../recognise/region.js';
 import { rules } from '../rules.js';
-import { bodySubgraph } from './body-subgraph.js';
-import { bitsAs, carrierOf, integers } from './carrier.js';
+import { bitsAs, integers } from './carrier.js';
 import { shapeOf } from './element-kind.js';
-import { indexList, signedIndices, withBatchNumbers } from './start-indices.js';
+import { lowerScatter } from './scatter.js';
+import { indexList, inOrder, signedIndices, withBatchNumbers } from './start-indices.js';
 
 export const gatherScatter = rules(stablehlo, {
   gather: lowerGather,
@@ -22,6 +21,7 @@ function lowerDynamicUpdateSlice(
   g: GraphBuilder,
 ): Tensor {
   if (starts.length === 0) return g.tensor(update);
+  if (shapeOf(update).includes(0)) return g.tensor(operand);
   const { type, shape } = g.resultInfo();
   const carrier = integers[type] ?? type;
   const operands = [bitsAs(g.tensor(operand), carrier, g), bitsAs(g.tensor(update), carrier, g), indexList(starts, g)];
@@ -98,59 +98,4 @@ function gatherRows(operand: Value, indices: Value, axis: number, g: GraphBuilde
   const raised = g.emit('MAXIMUM', [given, g.scalar(type, type === 'i64' ? 0n : 0)], {}, info);
   const clamped = g.emit('MINIMUM', [raised, g.scalar(type, type === 'i64' ? BigInt(last) : last)], {}, info);
   return g.emit('GATHER', [operand, g.reshape(clamped, indexShape)], { axis });
-}
-
-/** The bodies that the kernel accepts, as the one operator of its region. */
-const scatterBodies = {
-  'stablehlo.add': 'STABLEHLO_ADD',
-  'stablehlo.multiply': 'STABLEHLO_MULTIPLY',
-  'stablehlo.maximum': 'STABLEHLO_MAXIMUM',
-  'stablehlo.minimum': 'STABLEHLO_MINIMUM',
-} as const;
-
-function lowerScatter(given: View<typeof stablehlo.ops.scatter>, g: GraphBuilder): Tensor {
-  const { inputs, scatter_indices: indices, updates, scatter_dimension_numbers: numbers, update_computation: body } = given;
-  const [operand, update] = [inputs[0], updates[0]];
-  if (inputs.length !== 1 || !operand || !update) return g.unsupported('lower/unsupported-scatter', 'scatter must have one operand');
-  const { type } = g.resultInfo();
-  const worked = scatterType(type, body);
-  const starts = withBatchNumbers(signedIndices(indices, g), numbers.index_vector_dim, numbers.scatter_indices_batching_dims, g);
-  const operands = [converted(g.tensor(operand), worked, g), starts, converted(g.tensor(update), worked, g)];
-  const fields = {
-    update_window_dims: numbers.update_window_dims,
-    inserted_window_dims: inOrder([...numbers.inserted_window_dims, ...numbers.input_batching_dims]),
-    scatter_dims_to_operand_dims: [...numbers.input_batching_dims, ...numbers.scatter_dims_to_operand_dims],
-    index_vector_dim: numbers.index_vector_dim,
-    indices_are_sorted: given.indices_are_sorted,
-    unique_indices: given.unique_indices,
-    update_computation_subgraph_index: scatterRegion(body, worked, g),
-  };
-  const result = g.emit('STABLEHLO_SCATTER', operands, fields, { type: worked, shape: g.resultInfo().shape });
-  return converted(result, type, g);
-}
-
-/** bf16 is worked on as f32, which holds each of its values; what only moves may move as an integer. */
-function scatterType(type: TensorType, body: View<typeof stablehlo.ops.scatter>['update_computation']): TensorType {
-  if (type === 'BFLOAT16') return 'FLOAT32';
-  return returnsSecondArgument(body) ? carrierOf('STABLEHLO_SCATTER', type) : type;
-}
-
-/** As the type that the kernel works in, or back: a number for bf16, the bits for others. */
-function converted(tensor: Tensor, type: TensorType, g: GraphBuilder): Tensor {
-  if (tensor.type !== 'BFLOAT16' && type !== 'BFLOAT16') return bitsAs(tensor, type, g);
-  return g.emit('CAST', [tensor], { in_data_type: tensor.type, out_data_type: type }, { type, shape: tensor.shape });
-}
-
-const inOrder = (numbers: readonly number[]) => [...numbers].sort((a, b) => a - b);
-
-/** A subgraph of two scalars; without an operator it says that the update wins. */
-function scatterRegion(body: View<typeof stablehlo.ops.scatter>['update_computation'], type: TensorType, g: GraphBuilder): Subgraph {
-  const op = singleOperation(body);
-  const kernel = op && Object.hasOwn(scatterBodies, op.name) ? scatterBodies[op.name as keyof typeof scatterBodies] : undefined;
-  if (kernel === undefined && !returnsSecondArgument(body))
-    return g.unsupported(
-      'lower/unsupported-region',
-      'the body of scatter must give the update back, or be a single add, multiply, maximum or minimum',
-    );
-  return bodySubgraph(kernel, type, g);
 }

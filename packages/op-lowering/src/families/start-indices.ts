@@ -45,3 +45,5 @@ export function withBatchNumbers(indices: Tensor, vectorDimension: number, batch
   });
   return concatenated([...numbers, g.reshape(indices, shape)], vectorDimension, g);
 }
+
+export const inOrder = (numbers: readonly number[]): number[] => [...numbers].sort((a, b) => a - b);

@@ -14,9 +14,3 @@ export function singleOperation(region: Region): Operation | undefined {
 }
 
 const COMMUTATIVE = new Set(['add', 'multiply', 'maximum', 'minimum', 'and', 'or', 'xor'].map((name) => `stablehlo.${name}`));
-
-/** Whether a body gives its second argument back: "the update wins" (spec: scatter). */
-export function returnsSecondArgument(region: Region): boolean {
-  const block = region.blocks[0];
-  return block?.operations.length === 1 && block.operations[0]?.operands[0] === block.arguments[1];
-}

@@ -4,7 +4,7 @@ import { write } from '@hlolite/tflite-writer';
 import type { Ports } from '../lite-rt/compiled-model.js';
 import type { Entry } from '../ports.js';
 import type { Cuts } from './cuts.js';
-import { type BuiltinStep, partition, type Step } from './partition.js';
+import { type BuiltinStep, isEmpty, partition, type Step } from './partition.js';
 import { segmentModel, subgraphsOf } from './segment-model.js';
 
 export interface Plan {
@@ -50,8 +50,9 @@ function wholePorts(entries: readonly Entry[], graphs: Plan['graphs']): Readonly
   return ports;
 }
 
-/** Not when an output is an input, a constant, without elements or named twice: LiteRT gives garbage for these. */
+/** Not when an output is an input, a constant, without elements or named twice: LiteRT gives garbage for these; nor with an empty input, which it refuses. */
 function isWhole({ outputs }: BuiltinStep, subgraph: Subgraph, signature: Ports): boolean {
+  if (subgraph.inputs.some(isEmpty)) return false;
   const made = new Set(outputs);
   const sameOutputs = subgraph.outputs.length === made.size && subgraph.outputs.every((tensor) => made.has(tensor));
   return sameOutputs && nameAll(signature.inputs, subgraph.inputs) && nameAll(signature.outputs, subgraph.outputs);
