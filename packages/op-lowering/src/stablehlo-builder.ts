@@ -17,7 +17,7 @@ import {
   type Value,
 } from '@hlolite/mlir-parser';
 import { inferTypes } from '@hlolite/stablehlo';
-import { isElementType, splatOf } from '@hlolite/tensor';
+import { type Dense, isElementType, splatOf } from '@hlolite/tensor';
 import { bug } from './context.js';
 
 /** A list of integers as an attribute. */
@@ -29,10 +29,10 @@ export class StableHloBuilder {
   /** `location` is where the ops are said to come from: the op that is being decomposed. */
   constructor(readonly location: Pick<Operation, 'location' | 'span'>) {}
 
-  /** Adds any op of StableHLO; `type` is needed only where inference has no row for it. */
+  /** Adds any op of StableHLO, or of another dialect by its full name; `type` is needed only where inference has no row for it. */
   emit(name: string, operands: readonly Value[], attributes: Attributes = {}, type?: Type, regions: readonly Block[] = []): Value {
     const parts = {
-      name: `stablehlo.${name}`,
+      name: name.includes('.') ? name : `stablehlo.${name}`,
       operands,
       attributes,
       regions: regions.map((body) => ({ blocks: [body] })),
@@ -145,8 +145,13 @@ export class StableHloBuilder {
     return this.emit('scatter', [operand, indices, updates], { scatter_dimension_numbers: dimensions }, operand.type, [body]);
   }
 
+  /** A constant with the given elements, of the element type of `type`. */
+  constant(type: TensorType, { bytes, splat = false }: Pick<Dense, 'bytes' | 'splat'>): Value {
+    return this.emit('constant', [], { value: { kind: 'dense', type, bytes, splat } }, type);
+  }
+
   /** A constant whose elements are all `value`. */
-  splat(type: Type, value: number): Value {
+  splat(type: Type, value: number | bigint): Value {
     const element = isTensor(type) ? elementName(type.element) : '';
     if (!isTensor(type) || !isElementType(element))
       return bug({ code: 'lower/splat', message: `a splat must be a tensor of numbers (was ${element})` });

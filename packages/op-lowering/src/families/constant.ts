@@ -15,7 +15,7 @@ export const constant = {
   ...rules(arith, { constant: (_, g) => constantOf(g.operation, g) }),
 };
 
-function constantOf(operation: Operation, g: GraphBuilder): Lowered {
+export function constantOf(operation: Operation, g: GraphBuilder): Lowered {
   const { value } = operation.attributes;
   if (value?.kind === 'dense-resource') return resourceOf(value.key, g);
   const dense = constantValue(operation)?.[0];

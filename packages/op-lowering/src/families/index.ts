@@ -1,7 +1,9 @@
 // All families, joined once.
 import type { Family, Rule } from '../rules.js';
+import { chloFamily } from './chlo.js';
 import { collective } from './collective.js';
 import { compare } from './compare.js';
+import { complex } from './complex.js';
 import { constant } from './constant.js';
 import { controlFlow } from './control-flow.js';
 import { convolution } from './convolution.js';
@@ -25,8 +27,10 @@ export const families: Readonly<Record<string, Rule>> = join({
   convolution,
   gatherScatter,
   dynamicShape,
+  chloFamily,
   collective,
   controlFlow,
+  complex,
   custom,
 });
 

@@ -6,10 +6,12 @@ import { applyPolicies } from './apply-policies.js';
 import { type BoundArguments, bindArguments } from './bind-arguments.js';
 import { type Body, everywhere } from './body.js';
 import { dropDead } from './drop-dead.js';
+import { explicitBroadcasts } from './explicit-broadcasts.js';
 import { foldConstants } from './fold-constants.js';
 import { inlineCalls } from './inline-calls.js';
 import { markedComposites } from './marked-composites.js';
 import { recogniseFunctions } from './recognise-functions.js';
+import { splitComplex } from './split-complex/split-complex.js';
 import { writeOutNormalizations } from './write-out-normalizations.js';
 
 /** The body of a function, ready for the rows of the families. Passes work inside branches and loops as they do outside. */
@@ -18,9 +20,13 @@ export function prepare(fn: Operation, context: Context, bound?: BoundArguments)
   if (bound) body = bindArguments(body, bound, context.diagnostics);
   body = policies(body, context);
   body = everywhere(writeOutNormalizations)(body);
+  body = everywhere(explicitBroadcasts)(body);
   body = everywhere(absorbTransposes)(body);
   body = everywhere(dropDead)(body);
   body = foldConstants(body);
+  const split = splitComplex(body);
+  // Complex constants are folded above, where they are computed exactly; what is left to fold are formulas on their parts.
+  if (split !== body) body = foldConstants(split);
   body = everywhere(dropDead)(body);
   return context.exact ? body : everywhere(recogniseAndDrop(context))(body);
 }

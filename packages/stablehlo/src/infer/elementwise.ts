@@ -3,22 +3,22 @@ import { i1, stablehlo, type TensorType, type Type, type Value } from '@hlolite/
 import { classOf, describeType, describeTypes, type ElementClass, elementOf, sameElement, withElement, withShape } from '../types.js';
 import { infer, mergedShape, must, tensorOf } from './rules.js';
 
-const anything: readonly ElementClass[] = ['boolean', 'integer', 'signed', 'float', 'complex', 'quantized'];
-const numbers: readonly ElementClass[] = ['integer', 'signed', 'float', 'complex', 'quantized'];
+export const anything: readonly ElementClass[] = ['boolean', 'integer', 'signed', 'float', 'complex', 'quantized'];
+export const numbers: readonly ElementClass[] = ['integer', 'signed', 'float', 'complex', 'quantized'];
 const signedNumbers: readonly ElementClass[] = ['signed', 'float', 'complex', 'quantized'];
-const floats: readonly ElementClass[] = ['float', 'quantized'];
-const floatsAndComplex: readonly ElementClass[] = ['float', 'complex', 'quantized'];
-const integers: readonly ElementClass[] = ['integer', 'signed'];
-const bits: readonly ElementClass[] = ['boolean', 'integer', 'signed'];
+export const floats: readonly ElementClass[] = ['float', 'quantized'];
+export const floatsAndComplex: readonly ElementClass[] = ['float', 'complex', 'quantized'];
+export const integers: readonly ElementClass[] = ['integer', 'signed'];
+export const bits: readonly ElementClass[] = ['boolean', 'integer', 'signed'];
 
 /** A row for an op of one operand whose result has the operand's type. */
-const unary =
+export const unary =
   (classes: readonly ElementClass[]) =>
   ({ operand }: { readonly operand: Value }): Type =>
     mustBeOf(tensorOf(operand, 'operand'), classes);
 
 /** A row for an op of two operands of one type, which is the result's. */
-const binary =
+export const binary =
   (classes: readonly ElementClass[]) =>
   ({ lhs, rhs }: { readonly lhs: Value; readonly rhs: Value }): Type => {
     const types = [mustBeOf(tensorOf(lhs, 'lhs'), classes), tensorOf(rhs, 'rhs')] as const;
@@ -87,7 +87,7 @@ export const elementwise = infer(stablehlo, {
   },
 });
 
-function mustBeOf(type: TensorType, classes: readonly ElementClass[]): TensorType {
+export function mustBeOf(type: TensorType, classes: readonly ElementClass[]): TensorType {
   must(
     classes.includes(classOf(type)),
     () => `elements must be ${classes.map((each) => namesOfClasses[each]).join(' or ')} (was ${describeType(elementOf(type))})`,

@@ -1,6 +1,7 @@
 // All families of shape inference joined. An op without a row keeps the types that the program writes.
 import type { Operation, Type } from '@hlolite/mlir-parser';
 import { joined } from '../joined.js';
+import { chloFamily } from './chlo.js';
 import { compare } from './compare.js';
 import { constant } from './constant.js';
 import { controlFlow } from './control-flow.js';
@@ -9,6 +10,7 @@ import { convolution } from './convolution.js';
 import { dot } from './dot.js';
 import { elementwise } from './elementwise.js';
 import { gatherScatter } from './gather-scatter.js';
+import { linearAlgebra } from './linear-algebra.js';
 import { normalization } from './normalization.js';
 import { reduction } from './reduction.js';
 import type { Inference } from './rules.js';
@@ -17,6 +19,7 @@ import { sort } from './sort.js';
 import { window } from './window.js';
 
 const inferences = joined<Inference>([
+  chloFamily,
   compare,
   constant,
   controlFlow,
@@ -25,6 +28,7 @@ const inferences = joined<Inference>([
   dot,
   elementwise,
   gatherScatter,
+  linearAlgebra,
   normalization,
   reduction,
   shape,
