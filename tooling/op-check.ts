@@ -4,7 +4,7 @@ import { parse } from '@hlolite/mlir-parser';
 import { type LowerOptions, lower } from '@hlolite/op-lowering';
 import { load } from '@hlolite/runtime/node';
 import { interpret } from '@hlolite/stablehlo';
-import { type Dense, denseOf, difference, type ElementType, elementCount, elementInfo } from '@hlolite/tensor';
+import { type Dense, denseOf, difference, type ElementType, elementCount, elementInfo, readNumbers } from '@hlolite/tensor';
 import type { Model } from '@hlolite/tflite-schema';
 import { write } from '@hlolite/tflite-writer';
 import { expect } from 'vitest';
@@ -16,28 +16,54 @@ export const lowered = (text: string, options?: LowerOptions): Model => lower(pa
 export const operatorsOf = (model: Model): string[] =>
   model.subgraphs.flatMap((subgraph) => subgraph.operators.map((operator) => operator.op));
 
-/** Runs a program in LiteRT and compares it with the interpreter (or with `expected`); gives the kinds of operators it became. */
+/** What a program gives in LiteRT, and the kinds of operators it became. */
+async function run(
+  text: string,
+  inputs: readonly Dense[],
+  options: LowerOptions = {},
+): Promise<{ found: readonly Dense[]; operators: string[] }> {
+  const model = lowered(text, options);
+  const session = await load(write(model));
+  try {
+    return { found: await session.run([...inputs]), operators: operatorsOf(model) };
+  } finally {
+    session.dispose();
+  }
+}
+
+/** Runs a program in LiteRT and compares with the interpreter (or with `expected`); gives the kinds of operators it became. */
 export async function check(
   text: string,
   inputs: readonly Dense[],
   options: LowerOptions & { tolerance?: number; expected?: readonly Dense[] } = {},
 ): Promise<string[]> {
   const { tolerance = 1e-5, expected = interpret(parse(text), inputs), ...rest } = options;
-  const model = lowered(text, rest);
-  const session = await load(write(model));
-  try {
-    const found = await session.run([...inputs]);
-    expect(found.length).toBe(expected.length);
-    found.forEach((dense, index) => {
-      const wanted = expected[index] as Dense;
-      expect([dense.type, ...dense.shape]).toEqual([wanted.type, ...wanted.shape]);
-      const exact = elementInfo(wanted.type).kind !== 'float' && elementInfo(wanted.type).kind !== 'complex';
-      expect(difference(dense, wanted).relative).toBeLessThanOrEqual(exact ? 0 : tolerance);
-    });
-  } finally {
-    session.dispose();
-  }
-  return operatorsOf(model);
+  const { found, operators } = await run(text, inputs, rest);
+  expect(found.length).toBe(expected.length);
+  found.forEach((dense, index) => {
+    const wanted = expected[index] as Dense;
+    expect([dense.type, ...dense.shape]).toEqual([wanted.type, ...wanted.shape]);
+    const exact = elementInfo(wanted.type).kind !== 'float' && elementInfo(wanted.type).kind !== 'complex';
+    expect(difference(dense, wanted).relative).toBeLessThanOrEqual(exact ? 0 : tolerance);
+  });
+  return operators;
+}
+
+/**
+ * As `check`, but every float within `tolerance` of its own size (of `least` where it is smaller), not of the largest; NaN and infinities
+ * the same. For functions whose values span many orders of magnitude.
+ */
+export async function checkEach(text: string, inputs: readonly Dense[], tolerance: number, least = 1e-30): Promise<void> {
+  const [expected] = interpret(parse(text), inputs) as readonly [Dense];
+  const { found } = await run(text, inputs);
+  const [values, wanted] = [found[0] as Dense, expected].map((dense) => [...readNumbers(dense)].map(Number)) as [number[], number[]];
+  const given = inputs.map((dense) => [...readNumbers(dense)]);
+  const wrong = wanted.flatMap((value, index) => {
+    const is = values[index] as number;
+    const fits = Object.is(is, value) || is === value || Math.abs(is - value) <= tolerance * Math.max(Math.abs(value), least);
+    return fits ? [] : [`(${given.map((each) => each[index]).join(', ')}) gives ${is}, not ${value}`];
+  });
+  expect(wrong).toEqual([]);
 }
 
 /** Numbers from a seed, in [−2, 2) for floats and [−8, 8) for integers: the same in every run. */

@@ -55,7 +55,7 @@ function turn(x: Value, f: Formula): { readonly sin: Value; readonly cos: Value 
 export function logGamma(x: Value, f: Formula): Value {
   const size = f.abs(x);
   const positive = logGammaOfPositive(size, f);
-  const reflected = f.subtract(f.subtract(Math.log(Math.PI), f.log(f.multiply(size, f.abs(turn(size, f).sin)))), positive);
+  const reflected = f.subtract(f.subtract(Math.log(Math.PI), f.add(f.log(size), f.log(f.abs(turn(size, f).sin)))), positive);
   const value = f.where(f.less(x, 0), reflected, positive);
   const infinite = f.or(f.equal(size, Number.POSITIVE_INFINITY), f.and(f.atMost(x, 0), f.equal(f.floor(x), x)));
   return f.where(infinite, Number.POSITIVE_INFINITY, value);

@@ -1,5 +1,5 @@
 // CHLO's ops with implicit broadcasting: operands are brought to one shape, then it is the op without broadcasting.
-import { chlo, view } from '@hlolite/mlir-parser';
+import { type Attribute, chlo, type Operation, view } from '@hlolite/mlir-parser';
 import type { Dense } from '@hlolite/tensor';
 import type { Kernel, Kernels } from './kernel.js';
 import { mapped } from './map.js';
@@ -32,8 +32,16 @@ const afterBroadcast =
       }, 1),
     );
     return kernel(
-      operation,
+      withEnumsOfStableHlo(operation),
       operands.map((operand) => broadcastInDim(operand, dimensions(operand), result)),
       context,
     );
   };
+
+/** CHLO has enums of its own with the members of StableHLO's: `#chlo<comparison_direction LT>`. */
+function withEnumsOfStableHlo(operation: Operation): Operation {
+  const turned = (value: Attribute): Attribute =>
+    value.kind === 'enum' ? { ...value, name: value.name.replace('chlo.', 'stablehlo.') } : value;
+  const attributes = Object.entries(operation.attributes).map(([name, value]) => [name, turned(value as Attribute)]);
+  return { ...operation, attributes: Object.fromEntries(attributes) };
+}

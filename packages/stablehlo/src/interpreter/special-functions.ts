@@ -11,7 +11,7 @@ export function logGamma(x: number): number {
   if (Number.isNaN(x)) return x;
   if (!Number.isFinite(x) || (x <= 0 && Number.isInteger(x))) return Number.POSITIVE_INFINITY;
   // Reflection: Γ(x)·Γ(1 − x) = π / sin πx.
-  if (x < 0.5) return Math.log(Math.PI / Math.abs(Math.sin(Math.PI * (x - Math.floor(x))))) - logGamma(1 - x);
+  if (x < 0.5) return Math.log(Math.PI / Math.abs(Math.sin(Math.PI * (x - Math.round(x))))) - logGamma(1 - x);
   const z = x - 1;
   const t = z + 7.5;
   const series = LANCZOS.reduce((sum, coefficient, k) => sum + (k === 0 ? coefficient : coefficient / (z + k)), 0);
@@ -95,6 +95,8 @@ export function erfc(x: number): number {
 export function inverseErf(y: number): number {
   if (Number.isNaN(y) || Math.abs(y) > 1) return Number.NaN;
   if (Math.abs(y) === 1) return y * Number.POSITIVE_INFINITY;
+  // The start below would cancel to zero.
+  if (Math.abs(y) < 1e-6) return (y * Math.sqrt(Math.PI)) / 2;
   const a = 0.147;
   const log = Math.log1p(-y * y);
   const half = 2 / (Math.PI * a) + log / 2;

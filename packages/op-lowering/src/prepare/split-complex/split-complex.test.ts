@@ -1,0 +1,118 @@
+// Complex numbers as pairs of reals, in the real runtime against the interpreter, which computes with complex numbers in doubles.
+import { denseOf } from '@hlolite/tensor';
+import { describe, expect, test } from 'vitest';
+import { check, lowered, operatorsOf, random } from '../../../../../tooling/op-check.js';
+
+const c64 = 'complex<f32>';
+const unary = (op: string, type = `tensor<4x5x${c64}>`) =>
+  `func.func @main(%x: ${type}) -> ${type} {\n  %0 = "${op}"(%x) : (${type}) -> ${type}\n  return %0 : ${type}\n}`;
+const z = random(c64, [4, 5]);
+const w = random(c64, [4, 5], 2);
+
+describe('arithmetic and movement', () => {
+  test.each(['negate', 'sign', 'exponential', 'sqrt', 'rsqrt'])('%s of complex numbers', (op) => check(unary(`stablehlo.${op}`), [z]));
+
+  test.each(['add', 'subtract', 'multiply', 'divide', 'maximum', 'minimum'])('%s of complex numbers', (op) => {
+    const type = `tensor<4x5x${c64}>`;
+    return check(
+      `func.func @main(%x: ${type}, %y: ${type}) -> ${type} {\n  %0 = stablehlo.${op} %x, %y : ${type}\n  return %0 : ${type}\n}`,
+      [z, w],
+    );
+  });
+
+  test('division does not overflow where the quotient does not', () =>
+    check(
+      `func.func @main(%x: tensor<3x${c64}>, %y: tensor<3x${c64}>) -> tensor<3x${c64}> {
+  %0 = stablehlo.divide %x, %y : tensor<3x${c64}>
+  return %0 : tensor<3x${c64}>
+}`,
+      [denseOf(c64, [3], [1e30, 2e30, 3, 4, 1e-30, -1e-30]), denseOf(c64, [3], [3e30, -1e30, 0, 2, 2e-30, 1e-30])],
+    ));
+
+  test('parts, moduli and comparisons are real', () =>
+    check(
+      `func.func @main(%x: tensor<4x5x${c64}>, %y: tensor<4x5x${c64}>) -> (tensor<4x5xf32>, tensor<4x5xf32>, tensor<4x5xf32>, tensor<4x5xi1>, tensor<4x5xi1>) {
+  %0 = stablehlo.real %x : (tensor<4x5x${c64}>) -> tensor<4x5xf32>
+  %1 = stablehlo.imag %x : (tensor<4x5x${c64}>) -> tensor<4x5xf32>
+  %2 = stablehlo.abs %x : (tensor<4x5x${c64}>) -> tensor<4x5xf32>
+  %3 = stablehlo.compare EQ, %x, %y : (tensor<4x5x${c64}>, tensor<4x5x${c64}>) -> tensor<4x5xi1>
+  %4 = stablehlo.compare NE, %x, %y : (tensor<4x5x${c64}>, tensor<4x5x${c64}>) -> tensor<4x5xi1>
+  return %0, %1, %2, %3, %4 : tensor<4x5xf32>, tensor<4x5xf32>, tensor<4x5xf32>, tensor<4x5xi1>, tensor<4x5xi1>
+}`,
+      [z, w],
+    ));
+
+  test('a scalar is put together too', () =>
+    check(
+      `func.func @main(%x: tensor<f32>) -> tensor<${c64}> {
+  %0 = stablehlo.complex %x, %x : tensor<${c64}>
+  return %0 : tensor<${c64}>
+}`,
+      [random('f32', [])],
+    ));
+
+  test('constants are taken apart, and movement moves both parts', async () => {
+    const operators = await check(
+      `func.func @main(%x: tensor<2x3x${c64}>) -> tensor<3x4x${c64}> {
+  %c = stablehlo.constant dense<[[(1.0, 2.0), (3.0, -1.0), (0.5, 0.0)], [(0.0, 1.0), (2.0, 2.0), (-1.0, 4.0)]]> : tensor<2x3x${c64}>
+  %0 = stablehlo.concatenate %x, %c, dim = 0 : (tensor<2x3x${c64}>, tensor<2x3x${c64}>) -> tensor<4x3x${c64}>
+  %1 = stablehlo.transpose %0, dims = [1, 0] : (tensor<4x3x${c64}>) -> tensor<3x4x${c64}>
+  %2 = stablehlo.reverse %1, dims = [0] : tensor<3x4x${c64}>
+  return %2 : tensor<3x4x${c64}>
+}`,
+      [random(c64, [2, 3])],
+    );
+    expect(operators.filter((op) => op === 'BITCAST')).toHaveLength(1);
+  });
+
+  test('a product of matrices is four of real ones', async () => {
+    const operators = await check(
+      `func.func @main(%x: tensor<4x5x${c64}>, %y: tensor<5x3x${c64}>) -> tensor<4x3x${c64}> {
+  %0 = stablehlo.dot_general %x, %y, contracting_dims = [1] x [0] : (tensor<4x5x${c64}>, tensor<5x3x${c64}>) -> tensor<4x3x${c64}>
+  return %0 : tensor<4x3x${c64}>
+}`,
+      [z, random(c64, [5, 3])],
+    );
+    expect(operators.filter((op) => op === 'BATCH_MATMUL' || op === 'FULLY_CONNECTED')).toHaveLength(4);
+  });
+});
+
+describe('regions', () => {
+  const reduction = (body: string) => `func.func @main(%x: tensor<4x5x${c64}>) -> tensor<4x${c64}> {
+  %c = stablehlo.constant dense<(1.0, 0.5)> : tensor<${c64}>
+  %0 = stablehlo.reduce(%x init: %c) applies ${body} across dimensions = [1] : (tensor<4x5x${c64}>, tensor<${c64}>) -> tensor<4x${c64}>
+  return %0 : tensor<4x${c64}>
+}`;
+
+  test('a sum is the sum of the parts', async () => {
+    const operators = await check(reduction('stablehlo.add'), [z]);
+    expect(operators.filter((op) => op === 'SUM')).toHaveLength(2);
+  });
+
+  test('a product is a reduction of pairs', () => check(reduction('stablehlo.multiply'), [z]));
+
+  test('a loop carries pairs', () =>
+    check(
+      `func.func @main(%x: tensor<3x${c64}>) -> tensor<3x${c64}> {
+  %zero = stablehlo.constant dense<0> : tensor<i32>
+  %one = stablehlo.constant dense<1> : tensor<i32>
+  %n = stablehlo.constant dense<4> : tensor<i32>
+  %0:2 = stablehlo.while(%i = %zero, %z = %x) : tensor<i32>, tensor<3x${c64}>
+    cond {
+    %c = stablehlo.compare LT, %i, %n : (tensor<i32>, tensor<i32>) -> tensor<i1>
+    stablehlo.return %c : tensor<i1>
+  } do {
+    %j = stablehlo.add %i, %one : tensor<i32>
+    %y = stablehlo.multiply %z, %x : tensor<3x${c64}>
+    stablehlo.return %j, %y : tensor<i32>, tensor<3x${c64}>
+  }
+  return %0#1 : tensor<3x${c64}>
+}`,
+      [random(c64, [3])],
+    ));
+});
+
+test('an argument that is returned stays whole', () => {
+  const type = `tensor<2x${c64}>`;
+  expect(operatorsOf(lowered(`func.func @main(%x: ${type}) -> ${type} {\n  return %x : ${type}\n}`))).toEqual(['RESHAPE']);
+});
