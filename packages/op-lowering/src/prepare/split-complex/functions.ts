@@ -18,7 +18,6 @@ const overI = ({ re, im }: Pair, f: Formula): Pair => pair(im, f.negate(re));
 export const conjugate = ({ re, im }: Pair, f: Formula): Pair => pair(re, f.negate(im));
 
 export const add = (a: Pair, b: Pair, f: Formula): Pair => pair(f.add(a.re, b.re), f.add(a.im, b.im));
-export const subtract = (a: Pair, b: Pair, f: Formula): Pair => pair(f.subtract(a.re, b.re), f.subtract(a.im, b.im));
 export const multiply = (a: Pair, b: Pair, f: Formula): Pair =>
   pair(f.subtract(f.multiply(a.re, b.re), f.multiply(a.im, b.im)), f.add(f.multiply(a.re, b.im), f.multiply(a.im, b.re)));
 export const scale = (a: Pair, factor: Value | number, f: Formula): Pair => pair(f.multiply(a.re, factor), f.multiply(a.im, factor));
