@@ -10,11 +10,13 @@ const z = random(c64, [4, 5]);
 const w = random(c64, [4, 5], 2);
 
 describe('arithmetic and movement', () => {
-  test.each(['negate', 'sign', 'exponential', 'sqrt', 'rsqrt'])('%s of complex numbers', (op) => check(unary(`stablehlo.${op}`), [z]));
+  test.each(['negate', 'sign', 'exponential', 'sqrt', 'rsqrt'])('%s of complex numbers', async (op) => {
+    await check(unary(`stablehlo.${op}`), [z]);
+  });
 
-  test.each(['add', 'subtract', 'multiply', 'divide', 'maximum', 'minimum'])('%s of complex numbers', (op) => {
+  test.each(['add', 'subtract', 'multiply', 'divide', 'maximum', 'minimum'])('%s of complex numbers', async (op) => {
     const type = `tensor<4x5x${c64}>`;
-    return check(
+    await check(
       `func.func @main(%x: ${type}, %y: ${type}) -> ${type} {\n  %0 = stablehlo.${op} %x, %y : ${type}\n  return %0 : ${type}\n}`,
       [z, w],
     );
