@@ -77,7 +77,9 @@ describe('other types are computed in f32', () => {
     ['f16', 1e-3],
     ['bf16', 8e-3],
     ['f64', 1e-6],
-  ])('erf of %s', (type, tolerance) => check(program('erf', 1, 20).replaceAll('f32', type), [random(type, [20])], { tolerance }));
+  ])('erf of %s', async (type, tolerance) => {
+    await check(program('erf', 1, 20).replaceAll('f32', type), [random(type, [20])], { tolerance });
+  });
 });
 
 test('is_inf and its siblings tell infinities', () =>
