@@ -1,6 +1,6 @@
 // Ops that move complex numbers, or combine them by sums and products.
 import { block, chlo, operation, type Region, stablehlo, type TensorType, type Type, tensor, type Value } from '@hlolite/mlir-parser';
-import { returnsSecondArgument, singleOperation } from '../../recognise/region.js';
+import { singleOperation } from '../../recognise/region.js';
 import type { Pair } from './functions.js';
 import { isComplex, type Parts, partType, type Split } from './parts.js';
 import { type SplitRule, splitRules } from './rows.js';
@@ -45,7 +45,7 @@ export const structure: Readonly<Record<string, SplitRule>> = {
     // A sum is the sum of the parts; any other body becomes one of pairs.
     reduce: ({ body }, parts) => (isSum(body) ? apart(parts) : flattened(parts)),
     reduce_window: ({ body }, parts) => (isSum(body) ? apart(parts) : flattened(parts)),
-    scatter: ({ update_computation: body }, parts) => (isSum(body) || returnsSecondArgument(body) ? apart(parts) : flattened(parts)),
+    scatter: ({ update_computation: body }, parts) => (isSum(body) || givesUpdate(body) ? apart(parts) : flattened(parts)),
     // The comparator takes the two elements of each operand side by side.
     sort: (_, parts) => flattened(parts, (pairs) => sideBySide(pairs)),
     map: flat,
@@ -79,6 +79,10 @@ function bilinear(_: unknown, parts: Parts): Pair {
 }
 
 const isSum = (region: Region): boolean => singleOperation(region)?.name === 'stablehlo.add';
+
+/** Whether a body gives its second argument back: the update of a scatter. */
+const givesUpdate = ({ blocks: [body] }: Region): boolean =>
+  body?.operations.length === 1 && body.operations[0]?.operands[0] === body.arguments[1];
 
 /** An op of one complex input whose region treats the parts alike: once for each part, with the region on real numbers. */
 function apart(parts: Parts): Pair {
