@@ -81,14 +81,6 @@ test('long windows, steps and ranks beyond those of kernels', async () => {
   for (const size of [4, 7, 11, 13]) {
     const attributes = `window_dimensions = array<i64: 1, ${size}>, window_strides = array<i64: 1, 2>`;
     await reduceWindow({ shape: [2, 17], result: [2, Math.floor((17 - size) / 2) + 1], attributes, op: 'multiply', type: 'i32' });
-    await reduceWindow({
-      shape: [2, 17],
-      result: [2, Math.floor((17 - size) / 2) + 1],
-      attributes,
-      op: 'subtract',
-      type: 'i32',
-      init: '0',
-    }).catch((error: Error) => expect(error.message).toContain('0'));
   }
   const attributes = 'window_dimensions = array<i64: 1, 2, 1, 2, 1, 2, 1>';
   await reduceWindow({ shape: [1, 3, 2, 3, 2, 3, 2], result: [1, 2, 2, 2, 2, 2, 2], attributes, type: 'i32', op: 'maximum' });
