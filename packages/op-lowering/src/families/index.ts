@@ -14,6 +14,7 @@ import { elementwise } from './elementwise.js';
 import { gatherScatter } from './gather-scatter.js';
 import { reduction } from './reduction.js';
 import { shape } from './shape.js';
+import { sort } from './sort.js';
 import { window } from './window.js';
 
 export const families: Readonly<Record<string, Rule>> = join({
@@ -23,6 +24,7 @@ export const families: Readonly<Record<string, Rule>> = join({
   shape,
   reduction,
   window,
+  sort,
   dot,
   convolution,
   gatherScatter,
