@@ -33,7 +33,7 @@ export class ConstantPool {
   }
 
   int32s(numbers: readonly number[], operation: Operation): Tensor {
-    return this.#keyed(`i32:${numbers}`, () => denseOf('i32', [numbers.length], numbers), operation);
+    return this.#keyed(`[${numbers}]`, () => denseOf('i32', [numbers.length], numbers), operation);
   }
 
   scalar(type: ElementType, value: number | bigint, operation: Operation): Tensor {

@@ -71,3 +71,11 @@ test('a division by a constant needs no guard', async () => {
     return %0 : tensor<4xi32> }`;
   expect(await check(divide, [dense('i32', [100n, -100n, 6n, -(2n ** 31n)])])).toEqual(['DIV']);
 });
+
+test('shifts of a scalar of 64 bits, whose lists of one number are no scalars', async () => {
+  const shift = `func.func @main(%x: tensor<ui64>, %y: tensor<ui64>) -> tensor<ui64> {
+    %0 = stablehlo.shift_right_logical %x, %y : tensor<ui64>
+    return %0 : tensor<ui64> }`;
+  for (const count of [0n, 7n, 32n, 63n, 64n])
+    await check(shift, [denseOf('ui64', [], [0xfedcba9876543210n]), denseOf('ui64', [], [count])]);
+});

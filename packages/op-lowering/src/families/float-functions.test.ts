@@ -61,12 +61,15 @@ test.each(['f32', 'f16', 'bf16', 'f64'] as const)('maximum and minimum of %s are
   for (const op of ['maximum', 'minimum']) await check(binary(op, x.length, type), [floats(type, x), floats(type, y)]);
 });
 
-test('the maximum with a constant, a relu, stays one kernel and passes a NaN on', async () => {
+test('the maximum with a constant stays one kernel and passes a NaN on, as a relu does; with different constants it takes two', async () => {
   const relu = `func.func @main(%x: tensor<5xf32>) -> tensor<5xf32> {
     %c = stablehlo.constant dense<0.0> : tensor<5xf32>
     %0 = stablehlo.maximum %x, %c : tensor<5xf32>
     return %0 : tensor<5xf32> }`;
-  expect(await check(relu, [floats('f32', [...special, 1, -1])])).toEqual(['MAXIMUM']);
+  const x = floats('f32', [...special, 1, -1]);
+  expect(await check(relu, [x])).toEqual(['RELU']);
+  expect(await check(relu.replace('<0.0>', '<0.5>'), [x])).toEqual(['MAXIMUM']);
+  expect(await check(relu.replace('<0.0>', '<[1.0, 2.0, -3.0, 4.0, 5.0]>'), [x])).toEqual(['LESS', 'SELECT_V2']);
 });
 
 test('clamp: scalar bounds, bounds that are swapped, computed bounds, NaN', async () => {

@@ -2,7 +2,7 @@
 //
 // The kernels MAXIMUM and MINIMUM pass over a NaN in one operand or the other, by build. Where one operand is the same constant everywhere
 // and comes first, all of them answer NaN for a NaN in the other: relu, clamps and the running maximum of a softmax stay one kernel.
-// Two computed operands cost three kernels more.
+// Another constant costs one kernel more, two computed operands three.
 import type { Value } from '@hlolite/mlir-parser';
 import { elementCount, elementInfo, isInMemory, readNumbers } from '@hlolite/tensor';
 import type { Tensor, TensorType } from '@hlolite/tflite-schema';
@@ -24,6 +24,11 @@ export function extremeOfTensors(op: Extreme, a: Tensor, b: Tensor, g: GraphBuil
   const uniform = [a, b].find((operand) => isUniformNumber(operand, g));
   if (uniform) return g.emit(op, [uniform, uniform === a ? b : a]);
   const e = new Arithmetic(g);
+  const constant = [a, b].find((operand) => hasNoNaN(operand, g));
+  if (constant) {
+    const other = constant === a ? b : a;
+    return e.select(op === 'MAXIMUM' ? e.less(other, constant) : e.greater(other, constant), constant, other);
+  }
   const [x, y] = [a, b].map((operand) => g.cast(operand, workingType(a.type))) as [Tensor, Tensor];
   const first = e.either(op === 'MAXIMUM' ? e.greater(x, y) : e.less(x, y), e.isNaN(x));
   return e.select(first, a, b);
@@ -34,8 +39,14 @@ const isFloat = (type: TensorType): boolean => type.includes('FLOAT');
 /** Whether all elements are one and the same number that is not NaN. */
 function isUniformNumber(operand: Tensor, g: GraphBuilder): boolean {
   const dense = g.constant(operand);
-  if (!dense || !isInMemory(dense.bytes) || !(dense.splat || elementCount(dense.shape) === 1)) return false;
-  return !Number.isNaN(Number(readNumbers({ ...dense, shape: [], splat: false })[0]));
+  return dense !== undefined && (dense.splat || elementCount(dense.shape) === 1) && hasNoNaN(operand, g);
+}
+
+function hasNoNaN(operand: Tensor, g: GraphBuilder): boolean {
+  const dense = g.constant(operand);
+  if (!dense || !isInMemory(dense.bytes)) return false;
+  for (const value of readNumbers(dense.splat ? { ...dense, shape: [], splat: false } : dense)) if (Number.isNaN(value)) return false;
+  return true;
 }
 
 /** min(max(x, low), high) in this order, so that high wins where low > high (spec: clamp). Bounds may be scalars. */
