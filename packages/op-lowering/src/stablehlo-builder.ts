@@ -10,6 +10,7 @@ import {
   isTensor,
   type Operation,
   operation,
+  type Region,
   type ScatterDimensionNumbers,
   type TensorType,
   type Type,
@@ -173,12 +174,25 @@ export class StableHloBuilder {
    * their own, and may use any value from outside.
    */
   while(state: readonly Value[], cond: (b: StableHloBuilder, state: readonly Value[]) => Value, body: WriteBlock): readonly Value[] {
-    const resultTypes = state.map(({ type }) => type);
-    const blocks = [this.#block(resultTypes, (b, values) => [cond(b, values)]), this.#block(resultTypes, body)];
-    const regions = blocks.map((each) => ({ blocks: [each] }));
-    const loop = operation({ ...this.#place(), name: 'stablehlo.while', operands: state, resultTypes, regions });
-    this.operations.push(loop);
-    return loop.results;
+    const types = state.map(({ type }) => type);
+    return this.#withRegions('while', state, types, [this.region(types, (b, values) => [cond(b, values)]), this.region(types, body)]);
+  }
+
+  /** What one of two regions without arguments returns (spec: if). */
+  if(pred: Value, onTrue: Region, onFalse: Region): readonly Value[] {
+    const types = onTrue.blocks[0]?.operations.at(-1)?.operands.map(({ type }) => type) ?? [];
+    return this.#withRegions('if', [pred], types, [onTrue, onFalse]);
+  }
+
+  #withRegions(name: string, operands: readonly Value[], resultTypes: readonly Type[], regions: readonly Region[]): readonly Value[] {
+    const made = operation({ ...this.#place(), name: `stablehlo.${name}`, operands, resultTypes, regions });
+    this.operations.push(made);
+    return made.results;
+  }
+
+  /** A region of one block that takes values of some types and returns what `write` makes of them. */
+  region(types: readonly Type[], write: WriteBlock): Region {
+    return { blocks: [this.#block(types, write)] };
   }
 
   #place() {

@@ -94,20 +94,29 @@ test('branches give captured tensors, constants and computed values', async () =
   for (const p of [0, 1]) await check(program, [i1(p), random('f32', [2, 2]), random('f32', [2, 2], 2)]);
 });
 
-test('a case takes the branch of its number, and the last where there is none of it', async () => {
-  const program = `func.func @main(%i: tensor<i32>, %x: tensor<3xf32>) -> tensor<3xf32> {
-    %0 = "stablehlo.case"(%i) ({
-      %1 = stablehlo.negate %x : tensor<3xf32>
-      stablehlo.return %1 : tensor<3xf32>
-    }, {
-      stablehlo.return %x : tensor<3xf32>
-    }, {
-      %1 = stablehlo.multiply %x, %x : tensor<3xf32>
-      stablehlo.return %1 : tensor<3xf32>
-    }) : (tensor<i32>) -> tensor<3xf32>
-    return %0 : tensor<3xf32>
+describe('case', () => {
+  const choice = (name: string, ops: readonly string[]) =>
+    `%${name} = "stablehlo.case"(%i) (${ops
+      .map(
+        (op) => `{
+      %r = stablehlo.${op} %x : tensor<3xf32>
+      stablehlo.return %r : tensor<3xf32>
+    }`,
+      )
+      .join(', ')}) : (tensor<i32>) -> tensor<3xf32>`;
+  const program = (...choices: string[]) => `func.func @main(%i: tensor<i32>, %x: tensor<3xf32>) -> (tensor<3xf32>, tensor<3xf32>) {
+    ${choices.join('\n')}
+    return %a, %b : tensor<3xf32>, tensor<3xf32>
   }`;
-  for (const i of [0, 1, 2, 3, -1]) await check(program, [i32(i), random('f32', [3])]);
+
+  test('takes the branch of its number, and the last where there is none of it', async () => {
+    const several = program(choice('a', ['negate', 'sine']), choice('b', ['abs', 'cosine', 'exponential', 'tanh', 'sign']));
+    for (const i of [0, 1, 2, 3, 4, 5, -1]) await check(several, [i32(i), random('f32', [3])]);
+  });
+
+  test('with one branch is that branch', () => {
+    expect(kinds(program(choice('a', ['negate']), choice('b', ['abs'])))).toEqual(['NEG', 'ABS']);
+  });
 });
 
 describe('inside a loop', () => {

@@ -2,8 +2,11 @@
 import { type Region, stablehlo, type Value } from '@hlolite/mlir-parser';
 import type { Tensor } from '@hlolite/tflite-schema';
 import type { GraphBuilder } from '../graph-builder.js';
+import type { Lowered } from '../lowered.js';
+import { bodyOfBlock } from '../prepare/body.js';
 import { capturesOf, regionSubgraph } from '../region-subgraph.js';
 import { rules } from '../rules.js';
+import type { StableHloBuilder } from '../stablehlo-builder.js';
 
 export const controlFlow = rules(stablehlo, {
   if: ({ pred, true_branch: onTrue, false_branch: onFalse }, g) => {
@@ -14,12 +17,7 @@ export const controlFlow = rules(stablehlo, {
     };
     return g.emitAll('IF', [pred, ...captures.tensors], fields, resultInfos(g));
   },
-  case: ({ index, branches }, g) => {
-    const captures = capturesOf(branches, g);
-    const subgraphs = branches.map((branch, number) => regionSubgraph(branch, `case_${number}`, captures, g));
-    const inputs = [branchNumber(index, branches.length, g), ...captures.tensors];
-    return g.emitAll('STABLEHLO_CASE', inputs, { branch_subgraph_indices: subgraphs }, resultInfos(g));
-  },
+  case: ({ index, branches }, g) => lowerCase(index, branches, g),
   while: ({ operand, cond, body }, g) => lowerWhile(operand, cond, body, g),
 });
 
@@ -36,10 +34,30 @@ function lowerWhile(state: readonly Value[], cond: Region, body: Region, g: Grap
   return results.slice(0, state.length);
 }
 
-/** A number that names no branch means the last (spec: case). */
-function branchNumber(index: Value, branches: number, g: GraphBuilder): Tensor {
-  const last = g.scalar('i32', branches - 1);
-  const as = { type: 'INT32', shape: [] } as const;
-  const below = g.emit('LESS', [index, g.scalar('i32', 0)], {}, { type: 'BOOL', shape: [] });
-  return g.emit('SELECT_V2', [below, last, g.emit('MINIMUM', [index, last], {}, as)], {}, as);
+/**
+ * A tree of IF: STABLEHLO_CASE takes every subgraph of the model but the first for a branch of its own, so it fails, or computes
+ * something else, wherever there is another.
+ */
+function lowerCase(index: Value, branches: readonly Region[], g: GraphBuilder): readonly Lowered[] {
+  const [only, ...others] = branches;
+  if (only?.blocks[0] && others.length === 0) {
+    const { operations, results } = bodyOfBlock(only.blocks[0]);
+    return g.expand(operations, results);
+  }
+  return g.rewrite((b) => {
+    const zero = b.splat(index.type, 0);
+    if (branches.length === 2) return b.if(b.compare('EQ', index, zero), only as Region, others[0] as Region);
+    // A number that names no branch means the last (spec: case); those above all others go there by themselves.
+    const number = b.select(b.compare('LT', index, zero), b.splat(index.type, branches.length - 1), index);
+    return chooseBranch(number, branches, 0, b);
+  });
+}
+
+/** One of two or more branches, the first of which has the number `first`. */
+function chooseBranch(number: Value, branches: readonly Region[], first: number, b: StableHloBuilder): readonly Value[] {
+  const half = branches.length >> 1;
+  const region = (part: readonly Region[], from: number): Region =>
+    part.length === 1 ? (part[0] as Region) : b.region([], (inner) => chooseBranch(number, part, from, inner));
+  const below = b.compare('LT', number, b.splat(number.type, first + half));
+  return b.if(below, region(branches.slice(0, half), first), region(branches.slice(half), first + half));
 }
