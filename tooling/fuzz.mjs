@@ -56,31 +56,41 @@ function splice(bytes, next, from) {
   return all;
 }
 
-let refused = 0;
-let failed = 0;
+/** How a program ends: read, refused with diagnostics, or failed with any other error; and how long it took. */
+function outcome(bytes) {
+  const start = performance.now();
+  let end = 'read';
+  let error;
+  try {
+    verify(readProgram(bytes, { name: 'fuzz' }));
+  } catch (thrown) {
+    end = thrown instanceof CompileError ? 'refused' : 'failed';
+    error = thrown;
+  }
+  return { end, error, perMegabyte: (performance.now() - start) / Math.max(bytes.length / 1e6, 0.1) };
+}
+
+const ends = { read: 0, refused: 0, failed: 0 };
+let slow = 0;
 let slowest = 0;
 for (let index = 0; index < count; index++) {
   const next = generator(seed * 1_000_003 + index);
   let bytes = corpus[next(corpus.length)];
   for (let times = 1 + next(4); times > 0 && bytes.length > 0; times--) bytes = mutations[next(mutations.length)](bytes, next);
-  const start = performance.now();
-  try {
-    verify(readProgram(bytes, { name: 'fuzz' }));
-  } catch (error) {
-    if (error instanceof CompileError) refused++;
-    else {
-      failed++;
-      console.log(`case ${index} of seed ${seed}: ${error.stack}`);
-    }
-  }
-  const perMegabyte = (performance.now() - start) / Math.max(bytes.length / 1e6, 0.1);
+  const { end, error, ...first } = outcome(bytes);
+  ends[end]++;
+  if (end === 'failed') console.log(`case ${index} of seed ${seed}: ${error.stack}`);
+  // A slow case may have met a busy machine: it is slow when it always is.
+  let { perMegabyte } = first;
+  for (let again = 0; perMegabyte > 1000 && again < 3; again++) perMegabyte = Math.min(perMegabyte, outcome(bytes).perMegabyte);
   slowest = Math.max(slowest, perMegabyte);
   if (perMegabyte > 1000) {
-    failed++;
+    slow++;
     console.log(`case ${index} of seed ${seed} took ${perMegabyte.toFixed(0)} ms a megabyte`);
   }
 }
+const { read, refused, failed } = ends;
 console.log(
-  `${count} programs: ${refused} refused with diagnostics, ${count - refused - failed} read, ${failed} failed; slowest ${slowest.toFixed(0)} ms a megabyte`,
+  `${count} programs: ${refused} refused with diagnostics, ${read} read, ${failed} failed, ${slow} slow; slowest ${slowest.toFixed(0)} ms a megabyte`,
 );
-process.exitCode = failed > 0 ? 1 : 0;
+process.exitCode = failed + slow > 0 ? 1 : 0;

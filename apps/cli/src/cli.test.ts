@@ -1,5 +1,5 @@
 // The command as a user runs it: the built files, in a process of its own.
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { chmodSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -114,7 +114,7 @@ describe('bad input is exit code 1, with place, cause and hint, and no output fi
   const main = (body: string, args = '%x: tensor<2xf32>', result = 'tensor<2xf32>') =>
     `func.func @main(${args}) -> ${result} {\n${body}\n}`;
   test.each<[string, string | Uint8Array, string]>([
-    ['an empty file', '', 'was the file is empty'],
+    ['an empty file', '', 'was an empty file'],
     ['random bytes', Uint8Array.from({ length: 300 }, (_, i) => (i * 7919) % 256), 'binary data'],
     ['bytecode that is cut', Uint8Array.of(0x4d, 0x4c, 0xef, 0x52, 13), 'standard input'],
     ['an unknown op', main('  %0 = stablehlo.no_such %x : tensor<2xf32>\n  return %0 : tensor<2xf32>'), 'no_such'],
@@ -268,6 +268,18 @@ describe('translate', () => {
     expect(hlolite(['translate', `${norm}/program.mlir`, '-o', 'x', '--target', '1.0.0']).status).toBe(2);
     expect(existsSync(join(folder, 'old.vhlo'))).toBe(false);
   });
+});
+
+test('standard output waits for a reader that is slow', async () => {
+  const elements = 1 << 18;
+  const hex = Array.from({ length: elements }, (_, index) => index.toString(16).padStart(8, '0')).join('');
+  const program = `func.func @main() {\n  %0 = stablehlo.constant dense<"0x${hex}"> : tensor<${elements}xf32>\n  return\n}\n`;
+  writeFileSync(join(folder, 'large.mlir'), program);
+  const child = spawn(process.execPath, [cli, 'translate', 'large.mlir', '-o', '-'], { cwd: folder });
+  await new Promise((resolve) => setTimeout(resolve, 700));
+  const pieces: Buffer[] = [];
+  for await (const piece of child.stdout) pieces.push(piece);
+  expect(Buffer.concat(pieces).length).toBeGreaterThan(program.length);
 });
 
 describe('run', () => {

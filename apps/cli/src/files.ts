@@ -84,7 +84,7 @@ export function openInput(path: string): { readonly kind: InputKind; readonly so
 
 /** Writes to a temporary file beside the target and renames it when all is there. Devices and pipes are written as they are. */
 export async function writeOutput(path: string, { chunks }: Pick<FileChunks, 'chunks'>): Promise<void> {
-  if (path === STANDARD) return writeTo(1, 'standard output', chunks);
+  if (path === STANDARD) return writeToStandardOutput(chunks);
   const kind = statSync(path, { throwIfNoEntry: false });
   if (kind?.isDirectory())
     fail({
@@ -116,6 +116,16 @@ export async function writeOutput(path: string, { chunks }: Pick<FileChunks, 'ch
   } finally {
     process.off('SIGINT', interrupted);
     process.off('SIGTERM', interrupted);
+  }
+}
+
+/** Through the stream, which waits for a slow reader: a pipe refuses what it cannot take at once. */
+async function writeToStandardOutput(chunks: AsyncIterable<Uint8Array>): Promise<void> {
+  try {
+    for await (const chunk of chunks)
+      await new Promise<void>((resolve, reject) => process.stdout.write(chunk, (error) => (error ? reject(error) : resolve())));
+  } catch (error) {
+    ioError('write', 'standard output', error);
   }
 }
 

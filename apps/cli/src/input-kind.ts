@@ -23,7 +23,7 @@ export const isProgram = (kind: InputKind): kind is 'text' | 'bytecode' => kind 
 /** The error for a file that is no program. */
 export function notAProgram(kind: Exclude<InputKind, 'text' | 'bytecode'>, name: string): never {
   const found: Record<typeof kind, [string, string]> = {
-    empty: ['the file is empty', 'export the program again'],
+    empty: ['an empty file', 'export the program again'],
     tflite: ['a .tflite model', 'it is converted already: `hlolite inspect` shows it, `hlolite run` runs it'],
     safetensors: ['a .safetensors file', 'give the program, and this file with --weights'],
     binary: ['binary data', 'give a StableHLO program: MLIR text, MLIR bytecode, or a portable artifact'],

@@ -3,7 +3,7 @@ import { isBytecode, type Module, parse, readBytecode, writeBytecode } from '@hl
 import { type ByteSource, bytesNow } from '@hlolite/tensor';
 import { downgrade } from './vhlo/downgrade.js';
 import { isVhlo, upgrade } from './vhlo/upgrade.js';
-import { bytecodeVersionFor, checkVersion, vhloVersion } from './vhlo/version.js';
+import { bytecodeVersionFor, checkArtifactVersion, vhloVersion } from './vhlo/version.js';
 
 export interface ReadProgramOptions {
   /** For messages: the file's name. */
@@ -20,13 +20,13 @@ export function readProgram(source: string | Uint8Array | ByteSource, options: R
   const head = inMemory ? source.subarray(0, 4) : bytesNow({ source, offset: 0, length: Math.min(4, source.size) });
   if (!isBytecode(head)) return parse(inMemory ? source : bytesNow({ source, offset: 0, length: source.size }), options);
   // A newer artifact may hold what cannot be read here: its version says so better than the first thing that is unknown.
-  const { module } = readBytecode(source, { ...options, checkProducer });
+  const { module } = readBytecode(source, { ...options, checkProducer: (producer) => checkProducer(producer, options.name) });
   return isVhlo(module) ? upgrade(module) : module;
 }
 
-function checkProducer(producer: string): void {
+function checkProducer(producer: string, name?: string): void {
   const version = vhloVersion(producer);
-  if (version !== undefined) checkVersion(version);
+  if (version !== undefined) checkArtifactVersion(version, name);
 }
 
 /**

@@ -8,7 +8,7 @@ import type { Form } from './forms.js';
 import { fullName, type OpVersion, versionNamed } from './ops.js';
 import { type Renamed, rebuild } from './rebuild.js';
 import { foldRecord } from './records.js';
-import { checkVersion, currentVersion } from './version.js';
+import { checkArtifactVersion, currentVersion } from './version.js';
 
 export interface UpgradeOptions {
   /** The version that the artifact says it is of (`vhloVersion` of its producer): one that is newer than this library is refused. */
@@ -28,7 +28,7 @@ export function isVhlo(module: Module): boolean {
  * `vhlo/missing-attribute`, `vhlo/attribute-kind`.
  */
 export function upgrade(module: Module, { version }: UpgradeOptions = {}): Module {
-  if (version !== undefined) checkVersion(version);
+  if (version !== undefined) checkArtifactVersion(version);
   const collector = new Collector();
   const upgraded = rebuild(module, (operation, parent) => {
     if (isIdentityCast(operation)) return undefined;

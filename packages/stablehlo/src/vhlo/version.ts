@@ -16,8 +16,23 @@ function orderOf(version: string): number | undefined {
 export const isBefore = (version: string, other: string): boolean => (orderOf(version) as number) < (orderOf(other) as number);
 
 /**
- * Holds a version against what is known here, whatever its patch number.
+ * Holds the version of an artifact against what is known here, whatever its patch number. `name` is the artifact's, for the message.
  * @throws CompileError `vhlo/version` when it is no version or older than 0.9.0, `vhlo/newer-version` when it is newer than 1.20.0.
+ */
+export function checkArtifactVersion(version: string, name?: string): void {
+  if (orderOf(version) !== undefined && isBefore(currentVersion, version))
+    fail({
+      code: 'vhlo/newer-version',
+      message: `the version of an artifact must be at most VHLO ${currentVersion}, the newest that is supported (was ${version})`,
+      ...(name !== undefined && { place: { label: name } }),
+      hint: `export the program again for VHLO ${currentVersion} or older (the target version of serialize_portable_artifact), or update hlolite`,
+    });
+  checkVersion(version);
+}
+
+/**
+ * Holds a version that an artifact is asked for against what is known here.
+ * @throws CompileError as `checkArtifactVersion` does.
  */
 export function checkVersion(version: string): void {
   if (orderOf(version) === undefined)
@@ -35,8 +50,8 @@ export function checkVersion(version: string): void {
   if (isBefore(currentVersion, version))
     fail({
       code: 'vhlo/newer-version',
-      message: `the version of an artifact must be at most VHLO ${currentVersion}, the newest that is supported (was ${version})`,
-      hint: `export the program again for VHLO ${currentVersion} or older (the target version of serialize_portable_artifact), or update hlolite`,
+      message: `a VHLO version must be at most ${currentVersion}, the newest that is supported (was ${version})`,
+      hint: `give a version from ${minimumVersion} to ${currentVersion}`,
     });
 }
 
