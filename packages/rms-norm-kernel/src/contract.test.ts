@@ -98,7 +98,21 @@ test.each(refused)('refuses with "%s"', (message, act) => {
 
 test('data shorter than its shape does not reach the kernel', () => {
   const [short, full] = [{ type: 'f32', shape: [8], data: new Float32Array(4) }, emptyOf('f32', [8])];
-  expect(() => kernel.run([full], [short], {})).toThrow('y of shape [8] must hold 8 elements of f32 (was 16 bytes)');
-  expect(() => kernel.run([short], [full], {})).toThrow('x of shape [8] must hold 8 elements of f32 (was 16 bytes)');
-  expect(() => kernel.run([full, short], [full], {})).toThrow('weight of shape [8] must hold 8 elements of f32 (was 16 bytes)');
+  expect(() => kernel.run([full], [short], {})).toThrow('y of shape [8] must hold 32 bytes of f32 (was 16 bytes)');
+  expect(() => kernel.run([short], [full], {})).toThrow('x of shape [8] must hold 32 bytes of f32 (was 16 bytes)');
+  expect(() => kernel.run([full, short], [full], {})).toThrow('weight of shape [8] must hold 32 bytes of f32 (was 16 bytes)');
+});
+
+test('what is remembered of frozen options is checked again for other tensors', () => {
+  const options = Object.freeze({ epsilon: 1e-6 });
+  const norm = (...values: number[]) => {
+    const [x, y] = [{ type: 'f32', shape: [values.length], data: Float32Array.from(values) }, emptyOf('f32', [values.length])];
+    kernel.run([x], [y], options);
+    return Array.from(y.data as Float32Array);
+  };
+  expect(norm(3, -3)).toEqual([expect.closeTo(1, 5), expect.closeTo(-1, 5)]);
+  expect(norm(5, 5, 5, -5)).toEqual([1, 1, 1, -1].map((sign) => expect.closeTo(sign, 5)));
+  expect(() => kernel.run([emptyOf('f32', [4])], [emptyOf('f32', [2])], options)).toThrow(
+    "y must have x's type and shape, f32[4] (was f32[2])",
+  );
 });

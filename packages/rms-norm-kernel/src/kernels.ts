@@ -1,9 +1,10 @@
 // The norm and its fused forms as kernel objects of @hlolite/runtime.
+import { type Call, Calls } from './call.js';
 import { instantiate, type RmsNormInstance } from './load.js';
 import type { RmsNormOptions } from './options.js';
 import { copied, inPlace, type Place } from './place.js';
-import { checkLike, type Fusion, type Problem, problemOf } from './problem.js';
-import { checkSize, type KernelTensor, type TensorInfo } from './tensor.js';
+import { type Fusion, problemOf } from './problem.js';
+import type { KernelTensor, TensorInfo } from './tensor.js';
 
 /** A kernel ready to run: what @hlolite/runtime calls a `Kernel`. */
 export interface RmsNormKernel {
@@ -22,9 +23,13 @@ export interface RmsNormKernel {
 export interface LoadableRmsNorm {
   readonly name: string;
   readonly aliases: readonly string[];
+  readonly version: number;
   /** With a memory, all tensors must lie in it and are not copied; without, they are copied into one of the kernel's own. */
   load(memory?: WebAssembly.Memory): Promise<RmsNormKernel>;
 }
+
+/** Version of the ops that the kernels implement. */
+const VERSION = 1;
 
 /**
  * y = x · rsqrt(mean(x²) + epsilon) · weight + bias: inputs x, and weight and bias as wanted; output y.
@@ -60,64 +65,41 @@ function loadable([name, ...aliases]: readonly [string, ...string[]], fusion: Fu
     const memory = foreign ?? new WebAssembly.Memory({ initial: 1 });
     const instance = await instantiate(memory);
     const place = (foreign ? inPlace : copied)(memory);
+    const calls = new Calls(fusion);
     return {
       name,
       aliases,
-      version: 1,
+      version: VERSION,
       memory,
       outputShapes(inputs, options) {
         problemOf(fusion, inputs, options);
         const { shape } = inputs[0] as TensorInfo;
         return fusion.residual ? [shape, shape] : [shape];
       },
-      run: (inputs, outputs, options) => run(instance, place, fusion, inputs, outputs, options),
+      run: (inputs, outputs, options) => run(instance, place, calls.of(inputs, outputs, options), [...inputs, ...outputs], inputs.length),
     };
   };
-  return { name, aliases, load };
+  return { name, aliases, version: VERSION, load };
 }
 
-function run(
-  instance: RmsNormInstance,
-  place: Place,
-  fusion: Fusion,
-  inputs: readonly KernelTensor[],
-  outputs: readonly KernelTensor[],
-  options: RmsNormOptions,
-): void {
-  const problem = problemOf(fusion, inputs, options);
-  checkOutputs(fusion, outputs, inputs[0] as TensorInfo);
-  const tensors = [...inputs, ...outputs];
-  const { attributes, positions, type, outer, width, inner } = problem;
-  positions.forEach((position, i) => {
-    if (position >= 0) checkSize(names[i] as string, tensors[position] as KernelTensor);
+/** Inputs come before outputs. */
+function run(instance: RmsNormInstance, place: Place, call: Call, tensors: readonly KernelTensor[], inputCount: number): void {
+  // The kernel trusts its sizes, so data that is shorter than its shape must not reach it.
+  tensors.forEach(({ data }, i) => {
+    if (data.byteLength !== call.byteLengths[i]) refuseSize(call, i, data.byteLength);
   });
-  const forms = formsOf(problem, fusion);
-  const quantization = type === 'i8' ? positions.flatMap((position) => scaleAndZero(tensors[position])) : [];
-  place({ inputs: inputs.map(dataOf), outputs: outputs.map(dataOf) }, (addresses) => {
-    const at = positions.map((position) => (position < 0 ? 0 : (addresses[position] as number)));
-    instance.normalize[type](...at, outer, width, inner, attributes.epsilon, forms, ...quantization);
+  place(tensors, inputCount, (addresses) => {
+    const [x, residual, weight, bias, sum, y] = call.positions;
+    const at = (position: number) => (position < 0 ? 0 : (addresses[position] as number));
+    instance.normalize[call.type](at(x), at(residual), at(weight), at(bias), at(sum), at(y), ...call.parameters);
   });
 }
 
 /** What stands at each of the positions. */
 const names = ['x', 'residual', 'weight', 'bias', 'sum', 'y'] as const;
 
-const dataOf = ({ data }: KernelTensor): ArrayBufferView => data;
-
-function checkOutputs({ residual }: Fusion, outputs: readonly KernelTensor[], x: TensorInfo): void {
-  const wanted = residual ? ['y', 'sum'] : ['y'];
-  if (outputs.length !== wanted.length) throw new Error(`the norm gives ${wanted.join(', ')} (was given ${outputs.length} outputs)`);
-  wanted.forEach((name, i) => {
-    checkLike(name, outputs[i] as TensorInfo, x);
-  });
+function refuseSize({ positions, tensors, byteLengths }: Call, position: number, found: number): never {
+  const { type, shape } = tensors[position] as TensorInfo;
+  const name = names[positions.indexOf(position)];
+  throw new Error(`${name} of shape [${shape}] must hold ${byteLengths[position]} bytes of ${type} (was ${found} bytes)`);
 }
-
-/** Of tensors that are absent or not quantized any numbers will do. */
-const scaleAndZero = (tensor?: TensorInfo): readonly [number, number] => [
-  tensor?.quantization?.scale[0] ?? 1,
-  Number(tensor?.quantization?.zeroPoint[0] ?? 0),
-];
-
-/** Bits of RmsNormForm in kernel/rms_norm.h. */
-const formsOf = ({ floatParameters, attributes: { unitOffset, tanh } }: Problem, { gelu }: Fusion): number =>
-  (unitOffset ? 1 : 0) | (floatParameters ? 2 : 0) | (gelu ? (tanh ? 8 : 4) : 0);

@@ -48,9 +48,5 @@ export function elementTypeOf(name: string, { type, quantization }: TensorInfo):
 
 const isElementType = (type: string): type is ElementType => type === 'f32' || type === 'f16' || type === 'bf16' || type === 'i8';
 
-/** The kernel trusts its sizes, so data that is shorter than its shape must not reach it. */
-export function checkSize(name: string, { type, data, shape }: KernelTensor): void {
-  const count = elementCount(shape);
-  if (data.byteLength !== count * elementBytes[type as ElementType])
-    throw new Error(`${name} of shape [${shape}] must hold ${count} elements of ${type} (was ${data.byteLength} bytes)`);
-}
+/** How many bytes its elements take. */
+export const byteLengthOf = ({ type, shape }: TensorInfo): number => elementCount(shape) * elementBytes[type as ElementType];

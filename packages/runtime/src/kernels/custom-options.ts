@@ -4,12 +4,12 @@ import { decodeFlexBuffer, type FlexValue, Float } from '@hlolite/tflite-schema'
 import type { KernelOptions } from './kernel.js';
 
 /**
- * The options by name; none when there are no bytes.
- * @throws Error when the bytes are neither a map
+ * The options by name; none when there are no bytes. Frozen: a kernel may remember what it made of them.
+ * @throws Error when the bytes are neither a map nor a JSON object
  */
 export function decodeOptions(bytes: Uint8Array | undefined): KernelOptions {
-  if (!bytes || bytes.length === 0) return {};
-  return jsonObject(bytes) ?? flexMap(bytes);
+  if (!bytes || bytes.length === 0) return Object.freeze({});
+  return Object.freeze(jsonObject(bytes) ?? flexMap(bytes));
 }
 
 const OPENING_BRACE = '{'.charCodeAt(0);
