@@ -1,16 +1,15 @@
 // `npm run bench:kernel`: the RMS norm kernel on LiteRT.js's memory against a copy of the same bytes (the limit), against the decomposed norm in
-// LiteRT.js and against the TypeScript reference. With `-- --write` the tables go into the kernel's README.
-//
-// All jobs of a shape alternate, and each number is the median of the rounds' ratios, so that whatever else the machine does meets all alike.
+// LiteRT.js and against the TypeScript reference; then whole models with the norm as a CUSTOM op against the same models with it decomposed. With
+// `-- --write` the tables go into the READMEs of the kernel and of the runtime.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { addRmsNorm, rmsNorm, rmsNormGelu, rmsNormReference } from '@hlolite/rms-norm-kernel';
 import { operatorOptions } from '@hlolite/tflite-schema';
 import { write } from '@hlolite/tflite-writer';
+import { cutTable } from './cut-cost.mjs';
+import { measure } from './measure.mjs';
 import { startLiteRt } from './raw-lite-rt.mjs';
 
 const EPSILON = 1e-6;
-const ROUNDS = 41;
-const ROUND_MILLISECONDS = 5;
 const shapes = [
   [16, 128],
   [2, 128, 768],
@@ -33,21 +32,18 @@ const forms = {
 const arrays = { f32: Float32Array, f16: Uint16Array, bf16: Uint16Array, i8: Int8Array };
 
 const liteRt = await startLiteRt();
-const median = (list) => list.sort((a, b) => a - b)[Math.floor(list.length / 2)];
 const sizeOf = (shape) => shape.reduce((count, size) => count * size, 1);
 
+const measured = `Measured by \`npm run bench:kernel\` on Node ${process.versions.node} (${rmsNormBuild()}); a machine of two shared cores.`;
 const lines = [
-  `Measured by \`npm run bench:kernel\` on Node ${process.versions.node} (${rmsNormBuild()}); a machine of two shared cores.`,
-  '',
   '| shape, f32 | kernel | speed of a copy | × decomposed in LiteRT.js | × TypeScript reference |',
   '| --- | ---: | ---: | ---: | ---: |',
 ];
 for (const shape of shapes) lines.push(await plainRow(shape));
 lines.push('', `| form, on [${large.join(', ')}] | speed of a copy of x |`, '| --- | ---: |');
 for (const [name, form] of Object.entries(forms)) lines.push(await formRow(name, form));
-const table = lines.join('\n');
-console.log(table);
-if (process.argv.includes('--write')) intoReadme(table);
+publish('rms-norm-kernel', 'bench:kernel', lines);
+publish('runtime', 'bench:cut', await cutTable());
 
 /** One shape: the kernel's result is compared with LiteRT's before anything is measured. */
 async function plainRow(shape) {
@@ -66,7 +62,7 @@ async function plainRow(shape) {
   };
   jobs.kernel();
   checkSame(y.data, decomposed);
-  const { time, ratio } = measure(jobs);
+  const { time, ratio } = await measure(jobs);
   decomposed.dispose();
   const ratios = ['copy', 'decomposed', 'reference'].map((job) => ratio(job, 'kernel')).map((value) => value.toFixed(value < 20 ? 2 : 0));
   return `| [${shape.join(', ')}] | ${(time('kernel') * 1000).toFixed(1)} µs | ${ratios.join(' | ')} |`;
@@ -81,32 +77,8 @@ async function formRow(name, [source, type, one, options]) {
   const residual = source === addRmsNorm ? [constant(large)] : [];
   const inputs = [constant(large), ...residual, constant([large.at(options.axis ?? -1)])];
   const outputs = [constant(large), ...residual.map(() => constant(large))];
-  const { ratio } = measure({ copy: () => outputs[0].data.set(inputs[0].data), kernel: () => kernel.run(inputs, outputs, options) });
+  const { ratio } = await measure({ copy: () => outputs[0].data.set(inputs[0].data), kernel: () => kernel.run(inputs, outputs, options) });
   return `| ${name} | ${ratio('copy', 'kernel').toFixed(2)} |`;
-}
-
-/** Median times and ratios of jobs that take turns. */
-function measure(jobs) {
-  const names = Object.keys(jobs);
-  const repeat = Object.fromEntries(names.map((name) => [name, repetitions(jobs[name])]));
-  const rounds = Array.from({ length: ROUNDS }, () => Object.fromEntries(names.map((name) => [name, timeOf(jobs[name], repeat[name])])));
-  return {
-    time: (name) => median(rounds.map((round) => round[name])),
-    ratio: (a, b) => median(rounds.map((round) => round[a] / round[b])),
-  };
-}
-
-/** How often a job runs in a round; trying it also lets the engine optimize it. */
-function repetitions(job) {
-  let count = 1;
-  while (count < 1e6 && timeOf(job, count) * count < 10 * ROUND_MILLISECONDS) count *= 2;
-  return Math.max(1, Math.round(count / 10));
-}
-
-function timeOf(job, count) {
-  const start = performance.now();
-  for (let i = 0; i < count; i++) job();
-  return (performance.now() - start) / count;
 }
 
 function view(type, address, length) {
@@ -172,11 +144,15 @@ function rmsNormBuild() {
   return WebAssembly.validate(Uint8Array.from(relaxed)) ? 'relaxed SIMD' : 'SIMD';
 }
 
-function intoReadme(text) {
-  const file = new URL('../packages/rms-norm-kernel/README.md', import.meta.url);
-  const marked = /(<!-- bench:kernel -->\n)[\s\S]*?(<!-- \/bench:kernel -->)/;
+/** Shows a table; with `--write` it goes between the marks in a package's README. */
+function publish(name, mark, lines) {
+  const text = [measured, '', ...lines].join('\n');
+  console.log(`${text}\n`);
+  if (!process.argv.includes('--write')) return;
+  const file = new URL(`../packages/${name}/README.md`, import.meta.url);
+  const marked = new RegExp(`(<!-- ${mark} -->\\n)[\\s\\S]*?(<!-- /${mark} -->)`);
   const before = readFileSync(file, 'utf8');
-  if (!marked.test(before)) throw new Error('the README must have the marks <!-- bench:kernel --> and <!-- /bench:kernel -->');
+  if (!marked.test(before)) throw new Error(`the README of ${name} must have the marks <!-- ${mark} --> and <!-- /${mark} -->`);
   writeFileSync(
     file,
     before.replace(marked, (_, open, close) => `${open}\n${text}\n${close}`),

@@ -70,21 +70,23 @@ struct Finish {
 template <class Codec>
 INLINE double sum_of_squares(Elements<Codec> x, Size count) {
   Float4 a = {}, b = {}, c = {}, d = {};
-  Size i = 0;
-  for (; i + kUnroll <= count; i += kUnroll) {
-    const Float4 p = x.load(i), q = x.load(i + kLanes), r = x.load(i + 2 * kLanes), s = x.load(i + 3 * kLanes);
+  const Size rest = count % kUnroll;
+  for (const auto end = x.at + (count - rest); x.at != end; x.at += kUnroll) {
+    x.at = opaque(x.at);
+    const Float4 p = x.load(0), q = x.load(kLanes), r = x.load(2 * kLanes), s = x.load(3 * kLanes);
     a = multiply_add(p, p, a);
     b = multiply_add(q, q, b);
     c = multiply_add(r, r, c);
     d = multiply_add(s, s, d);
   }
-  for (; i + kLanes <= count; i += kLanes) {
+  Size i = 0;
+  for (; i + kLanes <= rest; i += kLanes) {
     const Float4 p = x.load(i);
     a = multiply_add(p, p, a);
   }
   const Float4 sums = (a + b) + (c + d);
   double sum = (double(sums[0]) + double(sums[1])) + (double(sums[2]) + double(sums[3]));
-  for (; i < count; i++) {
+  for (; i < rest; i++) {
     const double value = x.load_splat(i)[0];
     sum += value * value;
   }
@@ -109,27 +111,26 @@ INLINE void scale_row(Elements<Codec> x, Elements<Codec> y, Size width, float in
   }
 }
 
-// mean(x * x) + epsilon of a row whose elements lie side by side.
+// mean(x * x) + epsilon of a row whose elements lie side by side; `share` is 1 / width, since a division takes as long as many elements.
 template <class Codec>
-INLINE double mean_square(Elements<Codec> x, Size width, double epsilon) {
+INLINE double mean_square(Elements<Codec> x, Size width, double share, double epsilon) {
   double sum = 0;
   for (Size from = 0; from < width; from += kBlock) sum += sum_of_squares(x.from(from), least(width - from, kBlock));
-  return sum / width + epsilon;
+  return sum * share + epsilon;
 }
 
 INLINE bool is_exact(double mean) { return mean >= kSmallest && mean <= kLargest; }
 
 // Such a row; false, with nothing written, when its squares leave float32's range.
 template <class Codec>
-INLINE bool plain_row(Elements<Codec> x, Elements<Codec> y, Size width, double epsilon, const Finish<Codec>& finish) {
-  const double mean = mean_square(x, width, epsilon);
+INLINE bool plain_row(Elements<Codec> x, Elements<Codec> y, Size width, double share, double epsilon, const Finish<Codec>& finish) {
+  const double mean = mean_square(x, width, share, epsilon);
   if (!is_exact(mean)) return false;
   scale_row(x, y, width, float(inverse_root(mean)), finish);
   return true;
 }
 
-// The commonest form has a loop of its own: two rows of float32, scaled by a weight that is loaded once for both. The bytes of
-// a group are named by the members of a struct, which makes them constant offsets of WASM's loads and stores.
+// The commonest form has a loop of its own: two rows of float32, scaled by a weight that is loaded once for both.
 struct Group {
   typedef Elements<Float32>::Unaligned Vector;
   Vector a, b, c, d;
@@ -137,37 +138,41 @@ struct Group {
 
 INLINE void scale_pair(const float* x, const float* weight, Float4 offset, float* y, Size width, float first, float second) {
   const Float4 f = splat(first), g = splat(second);
-  Size i = 0;
-  for (; i + kUnroll <= width; i += kUnroll) {
-    const Group& p = *reinterpret_cast<const Group*>(x + i);
-    const Group& q = *reinterpret_cast<const Group*>(x + width + i);
-    const Group& w = *reinterpret_cast<const Group*>(weight + i);
-    Group& to_p = *reinterpret_cast<Group*>(y + i);
-    Group& to_q = *reinterpret_cast<Group*>(y + width + i);
+  const float* next_x = x + width;
+  float* next_y = y + width;
+  const Size rest = width % kUnroll;
+  for (const float* end = next_x - rest; x != end; x += kUnroll, next_x += kUnroll, weight += kUnroll, y += kUnroll, next_y += kUnroll) {
+    x = opaque(x), next_x = opaque(next_x), weight = opaque(weight), y = opaque(y), next_y = opaque(next_y);
+    const Group& p = *reinterpret_cast<const Group*>(x);
+    const Group& q = *reinterpret_cast<const Group*>(next_x);
+    const Group& w = *reinterpret_cast<const Group*>(weight);
+    Group& to_p = *reinterpret_cast<Group*>(y);
+    Group& to_q = *reinterpret_cast<Group*>(next_y);
     const Float4 a = w.a + offset, b = w.b + offset, c = w.c + offset, d = w.d + offset;
     const Group scaled_p = {p.a * f * a, p.b * f * b, p.c * f * c, p.d * f * d};
     const Group scaled_q = {q.a * g * a, q.b * g * b, q.c * g * c, q.d * g * d};
     to_p.a = scaled_p.a, to_p.b = scaled_p.b, to_p.c = scaled_p.c, to_p.d = scaled_p.d;
     to_q.a = scaled_q.a, to_q.b = scaled_q.b, to_q.c = scaled_q.c, to_q.d = scaled_q.d;
   }
-  for (; i < width; i++) {
+  for (Size i = 0; i < rest; i++) {
     const float scale = weight[i] + offset[0];
     y[i] = x[i] * first * scale;
-    y[width + i] = x[width + i] * second * scale;
+    next_y[i] = next_x[i] * second * scale;
   }
 }
 
 // false, with nothing written, where the form is another or a row's squares leave float32's range.
-INLINE bool weighted_pair(Elements<Float32> x, Elements<Float32> y, Size width, double epsilon, const Finish<Float32>& finish) {
+INLINE bool weighted_pair(Elements<Float32> x, Elements<Float32> y, Size width, double share, double epsilon,
+                          const Finish<Float32>& finish) {
   if (!finish.weight.at || finish.bias.at || (finish.forms & (kGeluErf | kGeluTanh))) return false;
-  const double first = mean_square(x, width, epsilon), second = mean_square(x.from(width), width, epsilon);
+  const double first = mean_square(x, width, share, epsilon), second = mean_square(x.from(width), width, share, epsilon);
   if (!is_exact(first) || !is_exact(second)) return false;
   scale_pair(x.at, finish.weight.at, finish.offset, y.at, width, float(inverse_root(first)), float(inverse_root(second)));
   return true;
 }
 
 template <class Codec>
-INLINE bool weighted_pair(Elements<Codec>, Elements<Codec>, Size, double, const Finish<Codec>&) {
+INLINE bool weighted_pair(Elements<Codec>, Elements<Codec>, Size, double, double, const Finish<Codec>&) {
   return false;
 }
 
@@ -208,6 +213,7 @@ template <class Codec>
 INLINE void rms_norm(Elements<Codec> x, Elements<Codec> residual, Elements<Codec> sum, Elements<Codec> y, Size outer, Size width,
                      Size inner, double epsilon, const Finish<Codec>& finish) {
   const Size slice = width * inner;
+  const double share = 1.0 / width;
   for (Size o = 0; o < outer; o += 2) {
     const Size slices = least(outer - o, 2);
     Elements<Codec> from = x.from(o * slice);
@@ -217,9 +223,9 @@ INLINE void rms_norm(Elements<Codec> x, Elements<Codec> residual, Elements<Codec
       add(from, residual.from(o * slice), total, slices * slice);
       from = total;
     }
-    if (inner == 1 && slices == 2 && weighted_pair(from, to, width, epsilon, finish)) continue;
+    if (inner == 1 && slices == 2 && weighted_pair(from, to, width, share, epsilon, finish)) continue;
     for (Size start = 0; start < slices * slice; start += slice) {
-      if (inner == 1 && plain_row(from.from(start), to.from(start), width, epsilon, finish)) continue;
+      if (inner == 1 && plain_row(from.from(start), to.from(start), width, share, epsilon, finish)) continue;
       for (Size c = start; c < start + inner; c += kLanes)
         columns(from.from(c), to.from(c), width, inner, least(start + inner - c, kLanes), epsilon, finish);
     }

@@ -20,6 +20,14 @@ typedef unsigned int Bits4 __attribute__((vector_size(16)));
 // For long code with vectors alone as parameters, which every target passes in registers.
 #define NO_INLINE static __attribute__((noinline))
 
+// The same pointer, of which the compiler knows nothing. What lies near it is then addressed by constant offsets, which are part of WASM's loads and
+// stores, where it would otherwise compute an address for each.
+template <class T>
+INLINE T* opaque(T* pointer) {
+  asm("" : "+r"(pointer));
+  return pointer;
+}
+
 INLINE Float4 splat(float value) { return Float4{value, value, value, value}; }
 INLINE Bits4 splat_bits(unsigned int value) { return Bits4{value, value, value, value}; }
 
