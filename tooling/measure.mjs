@@ -1,5 +1,8 @@
-// Times of jobs that take turns, and the medians of the rounds' ratios, so that whatever else the machine does meets all alike.
+// Times of jobs that take turns, and the medians of the rounds' ratios, so that whatever else the machine does meets all alike. Time is that of the
+// processor, which does not run while other processes do.
 const ROUND_MILLISECONDS = 5;
+/** Until then the engine has optimized what it runs. */
+const WARM_MILLISECONDS = 600;
 
 const median = (list) => list.sort((a, b) => a - b)[Math.floor(list.length / 2)];
 
@@ -22,18 +25,23 @@ export async function measure(jobs, rounds = 41) {
   };
 }
 
-/** How often a job runs in a round; trying it also lets the engine optimize it. */
+/** How often a job runs in a round, found out while it gets warm. */
 async function repetitions(job) {
-  let count = 1;
-  while (count < 1e6 && (await timeOf(job, count)) * count < 10 * ROUND_MILLISECONDS) count *= 2;
-  return Math.max(1, Math.round(count / 10));
+  let [count, spent] = [1, 0];
+  while (spent < WARM_MILLISECONDS) {
+    const each = await timeOf(job, count);
+    spent += each * count;
+    count = Math.min(Math.max(1, Math.round(ROUND_MILLISECONDS / each)), 4 * count);
+  }
+  return count;
 }
 
 async function timeOf(job, count) {
-  const start = performance.now();
+  const start = process.cpuUsage();
   for (let i = 0; i < count; i++) {
     const result = job();
     if (result instanceof Promise) await result;
   }
-  return (performance.now() - start) / count;
+  const { user, system } = process.cpuUsage(start);
+  return (user + system) / 1000 / count;
 }

@@ -1,6 +1,6 @@
 // Inputs and outputs of a model as its user sees them: named, in the order of the graph, checked before they are used.
 import { Collector, fail } from '@hlolite/diagnostics';
-import { byteLength, type Dense } from '@hlolite/tensor';
+import { byteLength, type Dense, isInMemory } from '@hlolite/tensor';
 import type { Model, NamedTensor, Signature, Subgraph, Tensor } from '@hlolite/tflite-schema';
 import type { TensorInfo } from './kernels/kernel.js';
 import { elementTypeOf } from './lite-rt/host-tensor.js';
@@ -53,7 +53,7 @@ export function bindInputs(infos: readonly NamedInfo[], inputs: Inputs): readonl
   const given = isList(inputs) ? inputs : byName(infos, inputs, collector);
   if (isList(inputs) && inputs.length !== infos.length)
     complain(collector, `the model takes ${infos.length} inputs, ${namesOf(infos)} (was given ${inputs.length})`);
-  else for (const [i, info] of infos.entries()) checkInput(info, given[i], collector);
+  else for (const [i, info] of infos.entries()) checkTensor('input', info, given[i], collector);
   collector.throwIfFailed();
   return given as readonly Dense[];
 }
@@ -71,9 +71,26 @@ function byName(
   return infos.map(({ name }) => (Object.hasOwn(inputs, name) ? inputs[name] : undefined));
 }
 
-function checkInput(info: NamedInfo, dense: Dense | undefined, collector: Collector): void {
+/**
+ * Checks tensors that results are to be written into: as many as there are outputs, in their order.
+ * @throws CompileError `runtime/bad-inputs`
+ */
+export function checkResults(infos: readonly NamedInfo[], results: readonly Dense[]): void {
+  const collector = new Collector();
+  if (results.length !== infos.length)
+    complain(collector, `the model gives ${infos.length} results, ${namesOf(infos)} (was given ${results.length} tensors for them)`);
+  else
+    for (const [i, info] of infos.entries()) {
+      checkTensor('result', info, results[i], collector);
+      if (results[i]?.splat || !isInMemory(results[i]?.bytes ?? new Uint8Array()))
+        complain(collector, `result "${info.name}" must have all its elements in memory`);
+    }
+  collector.throwIfFailed();
+}
+
+function checkTensor(what: string, info: NamedInfo, dense: Dense | undefined, collector: Collector): void {
   const problem = dense ? mismatch(info, dense) : `be given, a tensor of ${typeText(info)}`;
-  if (problem) complain(collector, `input "${info.name}" must ${problem}`);
+  if (problem) complain(collector, `${what} "${info.name}" must ${problem}`);
 }
 
 function mismatch(info: NamedInfo, dense: Dense): string | undefined {

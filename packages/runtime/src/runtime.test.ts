@@ -53,6 +53,20 @@ test('two runs of a session do not share results, also when they overlap', async
   await expect(session.run([one, one])).rejects.toMatchObject({ diagnostics: [{ code: 'runtime/disposed' }] });
 });
 
+test('results are written into tensors that are given for them', async () => {
+  const session = await load(additionModel());
+  const results = [denseOf('f32', [2, 2], [0, 0, 0, 0])];
+  const [one, two] = [denseOf('f32', [2, 2], [1, 1, 1, 1]), denseOf('f32', [2, 2], [2, 2, 2, 2])];
+  expect((await session.run([one, two], results))[0]).toBe(results[0]);
+  expect(numbers(results)).toEqual([[3, 3, 3, 3]]);
+  for (const [given, message] of [
+    [[denseOf('f32', [4], [0, 0, 0, 0])], 'result "y0" must be a tensor of f32[2, 2] (was f32[4])'],
+    [[], 'the model gives 1 results, "y0" (was given 0 tensors for them)'],
+  ] as const)
+    await expect(session.run([one, two], given)).rejects.toMatchObject({ diagnostics: [{ code: 'runtime/bad-inputs', message }] });
+  session.dispose();
+});
+
 const movable: readonly (readonly [TensorType, ElementType])[] = [
   ['FLOAT32', 'f32'],
   ['FLOAT16', 'f16'],

@@ -5,7 +5,7 @@ import { releaseAll } from './execute/executable.js';
 import type { Graph } from './execute/graph.js';
 import type { HostTensor } from './lite-rt/host-tensor.js';
 import type { LiteRt } from './lite-rt/lite-rt.js';
-import { bindInputs, type Inputs, type NamedInfo } from './ports.js';
+import { bindInputs, checkResults, type Inputs, type NamedInfo } from './ports.js';
 
 /** One signature of a loaded model, to be run as often as wanted. */
 export interface SignatureRunner {
@@ -15,10 +15,10 @@ export interface SignatureRunner {
   /** How many pieces its graph was cut into: 1 when LiteRT runs it as a whole. */
   readonly steps: number;
   /**
-   * The outputs for the given inputs.
+   * The outputs for the given inputs: in the bytes of `results`, where these are given (the outputs' types and shapes, in their order), else new tensors.
    * @throws CompileError `runtime/bad-inputs`, `runtime/failed`, `runtime/kernel-failed`; the session can be used afterwards
    */
-  run(inputs: Inputs): Promise<readonly Dense[]>;
+  run(inputs: Inputs, results?: readonly Dense[]): Promise<readonly Dense[]>;
 }
 
 /** A loaded model. It runs its first subgraph, or the signature that was asked for. */
@@ -81,13 +81,14 @@ export class Runner implements SignatureRunner {
   }
 
   // Asynchronous to its users, so that steps on the GPU can come later; nothing of two runs is mixed, since it never pauses.
-  async run(inputs: Inputs): Promise<readonly Dense[]> {
+  async run(inputs: Inputs, into?: readonly Dense[]): Promise<readonly Dense[]> {
     this.resources.check();
+    if (into) checkResults(this.outputs, into);
     const { graph, inputTensors } = this.parts;
     for (const [i, dense] of bindInputs(this.inputs, inputs).entries()) inputTensors[i]?.write(dense);
     const results = graph.run(inputTensors);
     try {
-      return results.map((tensor) => tensor.read());
+      return results.map((tensor, i) => tensor.read(into?.[i]));
     } finally {
       releaseAll(results);
     }
@@ -97,5 +98,5 @@ export class Runner implements SignatureRunner {
 /** The session of a model whose first runner is the one it runs. */
 export function sessionOf(resources: Resources, runner: Runner, signatures: ReadonlyMap<string, SignatureRunner>): Session {
   const { inputs, outputs, steps } = runner;
-  return { inputs, outputs, steps, signatures, run: (given) => runner.run(given), dispose: () => resources.dispose() };
+  return { inputs, outputs, steps, signatures, run: (given, results) => runner.run(given, results), dispose: () => resources.dispose() };
 }

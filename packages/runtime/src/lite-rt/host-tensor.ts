@@ -1,7 +1,7 @@
 // A tensor in LiteRT's memory: what segments and kernels hand to each other without a copy. Counted, because the same one may be in several places
 // at a time: an output that is an input, a variable that a loop hands on as it is.
 import { fail } from '@hlolite/diagnostics';
-import { byteLength, type Dense, type ElementType, elementCount, expandedBytes } from '@hlolite/tensor';
+import { byteLength, bytesNow, type Dense, type ElementType, elementCount, expandedBytes } from '@hlolite/tensor';
 import { type Tensor, type TensorType, tensorTypes } from '@hlolite/tflite-schema';
 import { type Elements, elementsAt, type TensorInfo } from '../kernels/kernel.js';
 import type { LiteRt, LiteRtWasm } from './lite-rt.js';
@@ -117,10 +117,13 @@ export class HostTensor {
     bytesOf(this.elements()).set(expandedBytes(dense));
   }
 
-  /** Copies the content out. */
-  read(): Dense {
+  /** Copies the content out, into a tensor of its type and shape in memory if one is given. */
+  read(into?: Dense): Dense {
     const { type, shape } = this.info;
-    return { type, shape, bytes: bytesOf(this.elements()).slice() };
+    const bytes = bytesOf(this.elements());
+    if (!into) return { type, shape, bytes: bytes.slice() };
+    bytesNow(into.bytes).set(bytes);
+    return into;
   }
 }
 
