@@ -1,6 +1,6 @@
 // Formulas on real tensors of one type, written in StableHLO: a method is one op, a plain number is a constant. What rows and passes use
 // for functions that no kernel has; they are folded and lowered as any program is.
-import type { Attribute, TensorType, Value } from '@hlolite/mlir-parser';
+import type { TensorType, Value } from '@hlolite/mlir-parser';
 import type { StableHloBuilder } from './stablehlo-builder.js';
 
 export type Term = Value | number | bigint;
@@ -46,7 +46,7 @@ export class Formula {
   or = (a: Value, b: Value): Value => this.b.emit('or', [a, b]);
 
   /** `a` where the condition holds, else `b`. */
-  where = (condition: Value, a: Term, b: Term): Value => this.b.emit('select', [condition, this.value(a), this.value(b)]);
+  where = (condition: Value, a: Term, b: Term): Value => this.b.select(condition, this.value(a), this.value(b));
 
   /** The size of `a` with the sign of `sign`; −0 counts as positive. */
   signed = (sign: Value, a: Value): Value => this.where(this.less(sign, 0), this.negate(a), a);
@@ -61,8 +61,7 @@ export class Formula {
     return this.b.emit(op, [this.value(a), this.value(b)]);
   }
 
-  #compare(direction: string, a: Term, b: Term): Value {
-    const comparison_direction: Attribute = { kind: 'enum', name: 'stablehlo.comparison_direction', value: direction };
-    return this.b.emit('compare', [this.value(a), this.value(b)], { comparison_direction });
+  #compare(direction: Parameters<StableHloBuilder['compare']>[0], a: Term, b: Term): Value {
+    return this.b.compare(direction, this.value(a), this.value(b));
   }
 }

@@ -146,6 +146,27 @@ export class StableHloBuilder {
     return this.emit('scatter', [operand, indices, updates], { scatter_dimension_numbers: dimensions }, operand.type, [body]);
   }
 
+  /** The product over pairs of contracted dimensions, for each index of the batching ones: batching dimensions, free ones of lhs, free ones of rhs. */
+  dot(
+    lhs: Value,
+    rhs: Value,
+    contracting: readonly [lhs: number[], rhs: number[]],
+    batching: readonly [lhs: number[], rhs: number[]] = [[], []],
+  ): Value {
+    const fields = {
+      lhs_batching_dimensions: batching[0],
+      rhs_batching_dimensions: batching[1],
+      lhs_contracting_dimensions: contracting[0],
+      rhs_contracting_dimensions: contracting[1],
+    };
+    const [left, right] = [tensorOf(lhs), tensorOf(rhs)];
+    const free = ({ shape }: TensorType, side: 0 | 1) =>
+      shape.filter((_, axis) => !contracting[side].includes(axis) && !batching[side].includes(axis));
+    const shape = [...batching[0].map((axis) => left.shape[axis] as number), ...free(left, 0), ...free(right, 1)];
+    const attributes: Attributes = { dot_dimension_numbers: { kind: 'struct', name: 'stablehlo.dot', fields } };
+    return this.emit('dot_general', [lhs, rhs], attributes, tensor(shape, left.element));
+  }
+
   /** A constant with the given elements, of the element type of `type`. */
   constant(type: TensorType, { bytes, splat = false }: Pick<Dense, 'bytes' | 'splat'>): Value {
     return this.emit('constant', [], { value: { kind: 'dense', type, bytes, splat } }, type);

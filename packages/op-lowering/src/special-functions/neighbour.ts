@@ -19,6 +19,6 @@ export function neighbour(x: Value, y: Value, b: StableHloBuilder): Value {
   const mantissa = format?.mantissa ?? (bits === 64 ? 52 : 23);
   const infinity = (2n ** BigInt(bits - 1 - mantissa) - 1n) * 2n ** BigInt(mantissa);
   const isNoNumber = (key: Value) => f.or(f.greater(key, infinity), f.less(key, -infinity));
-  const moved = b.emit('select', [f.equal(from, to), y, stepped]);
-  return b.emit('select', [isNoNumber(from), x, b.emit('select', [isNoNumber(to), y, moved])]);
+  const moved = b.select(f.equal(from, to), y, stepped);
+  return b.select(isNoNumber(from), x, b.select(isNoNumber(to), y, moved));
 }

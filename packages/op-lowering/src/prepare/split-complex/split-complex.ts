@@ -4,12 +4,13 @@ import { type Block, type Operation, operation, type Region, unknownLocation, ty
 import { StableHloBuilder } from '../../stablehlo-builder.js';
 import { type Body, Rewriter } from '../body.js';
 import { elementwise } from './elementwise.js';
+import { fft } from './fft.js';
 import type { Pair } from './functions.js';
 import { type Arrange, isComplex, isPair, Parts, partType, type Split } from './parts.js';
 import type { SplitRule } from './rows.js';
 import { structure } from './structure.js';
 
-const rules: Readonly<Record<string, SplitRule>> = { ...elementwise, ...structure };
+const rules: Readonly<Record<string, SplitRule>> = { ...elementwise, ...structure, ...fft };
 
 export function splitComplex(body: Body): Body {
   if (!body.operations.some(touchesComplex)) return body;
