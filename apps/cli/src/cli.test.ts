@@ -136,7 +136,15 @@ describe('bad input is exit code 1, with place, cause and hint, and no output fi
       main('  return %x : tensor<1152921504606846976xf32>', '%x: tensor<1152921504606846976xf32>', 'tensor<1152921504606846976xf32>'),
       '1152921504606846976',
     ],
-    ['an unsupported op', main('  %0 = stablehlo.cbrt %x : tensor<2xf32>\n  return %0 : tensor<2xf32>'), 'stablehlo.cbrt'],
+    [
+      'an op that no model can hold',
+      main(
+        `  %t = stablehlo.create_token : !stablehlo.token
+  %0:2 = "stablehlo.infeed"(%t) : (!stablehlo.token) -> (tensor<2xf32>, !stablehlo.token)
+  return %0#0 : tensor<2xf32>`,
+      ),
+      'stablehlo.infeed',
+    ],
   ])('%s', (_, text, mentioned) => {
     expect(refused(text)).toContain(mentioned);
   });
