@@ -143,7 +143,7 @@ describe('bad input is exit code 1, with place, cause and hint, and no output fi
   %0:2 = "stablehlo.infeed"(%t) : (!stablehlo.token) -> (tensor<2xf32>, !stablehlo.token)
   return %0#0 : tensor<2xf32>`,
       ),
-      'stablehlo.infeed',
+      'must be an op that hlolite lowers',
     ],
   ])('%s', (_, text, mentioned) => {
     expect(refused(text)).toContain(mentioned);
