@@ -1,3 +1,4 @@
+import { denseOf, type ElementType, elementInfo } from '@hlolite/tensor';
 import { expect, test } from 'vitest';
 import { check, random } from '../../../../tooling/op-check.js';
 
@@ -91,10 +92,60 @@ test.each([
   expect(await check(program, [random('f32', dims(lhs)), random('f32', dims(rhs), 2)])).toEqual(kernels);
 });
 
-test('integers, and operands of several types, are refused: the kernel would take them for something else', async () => {
-  const program = `func.func @main(%x: tensor<2x4xi8>, %y: tensor<4x3xi16>) -> tensor<2x3xi32> {
-    %0 = stablehlo.dot_general %x, %y, contracting_dims = [1] x [0] : (tensor<2x4xi8>, tensor<4x3xi16>) -> tensor<2x3xi32>
-    return %0 : tensor<2x3xi32>
+/** Numbers of a type from one end to the other. */
+function spread(type: ElementType, shape: readonly number[], step: number) {
+  const { bits, kind } = elementInfo(type);
+  const count = shape.reduce((product, size) => product * size, 1);
+  if (kind === 'float') return random(type, shape);
+  const values = Array.from({ length: count }, (_, index) => {
+    const value = BigInt(index * step + 1) * 0x9e3779b97f4a7c15n;
+    return kind === 'signed' ? BigInt.asIntN(bits, value) : BigInt.asUintN(bits, value);
+  });
+  return denseOf(type, shape, bits === 64 ? values : values.map(Number));
+}
+
+test.each([
+  ['i8', 'i8', 'i32', ['CAST', 'CAST', 'BATCH_MATMUL', 'CAST']],
+  ['ui8', 'i8', 'i32', undefined],
+  ['i8', 'i8', 'i8', undefined],
+  ['i16', 'i16', 'i16', undefined],
+  ['i32', 'i32', 'i32', ['RESHAPE', 'TRANSPOSE', 'RESHAPE', 'MUL', 'SUM', 'RESHAPE']],
+  ['i64', 'i64', 'i64', undefined],
+  ['ui16', 'ui16', 'ui16', undefined],
+  ['ui32', 'ui32', 'ui32', undefined],
+  ['ui64', 'ui64', 'ui64', undefined],
+  ['ui32', 'i64', 'i64', undefined],
+  ['i8', 'i16', 'i32', undefined],
+  ['bf16', 'bf16', 'bf16', undefined],
+  ['bf16', 'bf16', 'f32', undefined],
+  ['i8', 'f16', 'f32', undefined],
+  ['f64', 'f64', 'f64', undefined],
+] as const)('dot_general of %s and %s to %s', async (lhs, rhs, result, kernels) => {
+  const program = `func.func @main(%x: tensor<2x5xSmall>, %y: tensor<5x3xRight>) -> tensor<2x3xResult> {
+    %0 = stablehlo.dot_general %x, %y, contracting_dims = [1] x [0] : (tensor<2x5xSmall>, tensor<5x3xRight>) -> tensor<2x3xResult>
+    return %0 : tensor<2x3xResult>
+  }`
+    .replaceAll('Small', lhs)
+    .replaceAll('Right', rhs)
+    .replaceAll('Result', result);
+  const found = await check(program, [spread(lhs, [2, 5], 7), spread(rhs, [5, 3], 11)], { tolerance: 1e-2 });
+  if (kernels) expect(found).toEqual(kernels);
+});
+
+test('a long contraction of bytes, whose sum no f32 holds, is still exact', async () => {
+  const program = `func.func @main(%x: tensor<2x3000xui8>, %y: tensor<3000x2xui8>) -> tensor<2x2xi32> {
+    %0 = stablehlo.dot_general %x, %y, contracting_dims = [1] x [0] : (tensor<2x3000xui8>, tensor<3000x2xui8>) -> tensor<2x2xi32>
+    return %0 : tensor<2x2xi32>
   }`;
-  await expect(check(program, [random('i8', [2, 4]), random('i16', [4, 3])])).rejects.toThrow('must have one float type');
+  await check(program, [spread('ui8', [2, 3000], 7), spread('ui8', [3000, 2], 11)]);
+});
+
+test('four batch dimensions and two contracted ones', async () => {
+  const program = dotGeneral(
+    '2x1x2x3x4x2',
+    '2x1x2x3x2x4',
+    'batching_dims = [0, 1, 2, 3] x [0, 1, 2, 3], contracting_dims = [4, 5] x [5, 4]',
+    '2x1x2x3',
+  );
+  await check(program, [random('f32', [2, 1, 2, 3, 4, 2]), random('f32', [2, 1, 2, 3, 2, 4], 2)]);
 });
