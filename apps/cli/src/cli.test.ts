@@ -358,3 +358,21 @@ describe('inspect', () => {
     });
   });
 });
+
+test('verify compares the model with the interpreter, on random inputs or those of a file, and tells where they part', () => {
+  const random = hlolite(['verify', `${norm}/program.mlir`, '--layers']);
+  expect([random.status, random.stderr]).toEqual([0, '']);
+  expect(random.stdout).toMatch(/16x128xf32 .* right\n/);
+  const given = hlolite([
+    'verify',
+    `${norm}/program.mlir`,
+    '--inputs',
+    `${norm}/io.safetensors`,
+    '--custom-op',
+    'ai_edge_torch.rms_norm=decompose',
+  ]);
+  expect([given.status, given.stderr]).toEqual([0, '']);
+  const missing = hlolite(['verify', `${norm}/program.mlir`, '--inputs', 'no.safetensors']);
+  expect(missing.status).toBe(1);
+  expect(missing.stderr).toContain('no.safetensors');
+});

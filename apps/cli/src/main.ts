@@ -10,19 +10,9 @@ const WRONG_USAGE = 2;
 
 const collect = (value: string, previous: readonly string[]): readonly string[] => [...previous, value];
 
-function program(done: (code: number) => void): Command {
-  const root = new Command('hlolite')
-    .description('StableHLO to LiteRT (TFLite): convert, run and inspect models, custom ops included.')
-    .version(VERSION)
-    .showHelpAfterError('(hlolite --help, or hlolite COMMAND --help, shows what there is)')
-    .exitOverride();
-
-  root
-    .command('convert')
-    .description('convert StableHLO programs to .tflite models')
-    .argument('<IN...>', 'StableHLO programs: MLIR text, MLIR bytecode or portable artifacts; - is standard input')
-    .option('-o, --output <OUT>', 'the model; - is standard output (default: the input’s name with .tflite)')
-    .option('--out-dir <DIR>', 'a folder for the models of many inputs')
+/** How a program is converted: the same for every command that converts one. */
+function withConversionFlags(command: Command): Command {
+  return command
     .option('--weights <F>', 'a .safetensors file with the tensors of arguments that are parameters')
     .option('--signature <F>', 'a signature.json that says which argument is which tensor')
     .addOption(
@@ -34,7 +24,21 @@ function program(done: (code: number) => void): Command {
       new Option('--custom-op-attr <TARGET.NAME=VALUE>', 'an attribute that the program lacks or has wrong')
         .argParser(collect)
         .default([], 'none'),
-    )
+    );
+}
+
+function program(done: (code: number) => void): Command {
+  const root = new Command('hlolite')
+    .description('StableHLO to LiteRT (TFLite): convert, run and inspect models, custom ops included.')
+    .version(VERSION)
+    .showHelpAfterError('(hlolite --help, or hlolite COMMAND --help, shows what there is)')
+    .exitOverride();
+
+  withConversionFlags(root.command('convert'))
+    .description('convert StableHLO programs to .tflite models')
+    .argument('<IN...>', 'StableHLO programs: MLIR text, MLIR bytecode or portable artifacts; - is standard input')
+    .option('-o, --output <OUT>', 'the model; - is standard output (default: the input’s name with .tflite)')
+    .option('--out-dir <DIR>', 'a folder for the models of many inputs')
     .option('--keep-going', 'go on with the next input after an error')
     .option('--quiet', 'show errors only')
     .option('--json', 'print the results as JSON')
@@ -75,6 +79,22 @@ Examples:
   hlolite run model.tflite --inputs io.safetensors --outputs results.safetensors`,
     )
     .action(async (model, flags) => done(await (await import('./commands/run.js')).runCommand(model, flags)));
+
+  withConversionFlags(root.command('verify'))
+    .description('compare a converted model in LiteRT with the program in the reference interpreter, on the same inputs')
+    .argument('<IN>', 'a StableHLO program in any form; - is standard input')
+    .option('--inputs <IO>', 'a .safetensors file with input_0, input_1 … (default: random numbers)')
+    .option('--seed <N>', 'the seed of random inputs', Number, 1)
+    .option('--tolerance <R>', 'largest error allowed, relative to the largest expected value', Number, 1e-4)
+    .option('--layers', 'compare inside the model too, and name the first operation where the two part')
+    .addHelpText(
+      'after',
+      `
+Examples:
+  hlolite verify program.mlir
+  hlolite verify program.mlir --inputs io.safetensors --layers`,
+    )
+    .action(async (input, flags) => done(await (await import('./commands/verify.js')).verifyCommand(input, flags)));
 
   root
     .command('translate')

@@ -13,6 +13,8 @@ export interface Context {
   readonly strict: boolean;
   /** The operation of the program that a tensor comes from. */
   readonly origins: Map<Tensor, Operation>;
+  /** The result that a tensor holds, and of which prepared operation. */
+  readonly results: Map<Tensor, ResultOf>;
   /** Leaves out what may change the last bits of results. */
   readonly exact: boolean;
   /** Told each time a rewrite fires. */
@@ -21,6 +23,12 @@ export interface Context {
   readonly subgraphs: Subgraph[];
   /** The subgraph of a function that a composite names; each function has one. */
   readonly subgraphOf: (fn: Operation) => Subgraph;
+}
+
+/** One result of an operation. */
+export interface ResultOf {
+  readonly operation: Operation;
+  readonly index: number;
 }
 
 /** The functions of a module by name. */

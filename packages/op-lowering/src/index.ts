@@ -1,3 +1,4 @@
+export type { ResultOf } from './context.js';
 export type { AttributeValue, AttributeValues } from './custom-ops/attributes.js';
 export type { AttributeSpec, CheckedAttributes, CustomOp, CustomOpCall } from './custom-ops/custom-op.js';
 export { customOp } from './custom-ops/custom-op.js';
@@ -5,6 +6,7 @@ export type { CustomOpUse } from './custom-ops/list.js';
 export { customOpsIn } from './custom-ops/list.js';
 export type { Policy, PolicyChoice } from './custom-ops/policy.js';
 export { isPolicy, parsePolicy, policies } from './custom-ops/policy.js';
+export { referenceCalls } from './custom-ops/reference-calls.js';
 export { rmsNorm } from './custom-ops/rms-norm.js';
 export type { FlatOperation, FlatProgram } from './flatten.js';
 export { flatten } from './flatten.js';

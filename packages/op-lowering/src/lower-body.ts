@@ -50,6 +50,7 @@ function lowerInto(g: GraphBuilder, operation: Operation, missing: Set<Value>): 
     : g.context.diagnostics.attempt(() => g.lowerOperation(operation, g));
   operation.results.forEach((result, index) => {
     const lowered = emitted?.[index];
+    if (lowered?.kind === 'tensor' && !g.context.results.has(lowered.tensor)) g.context.results.set(lowered.tensor, { operation, index });
     if (lowered) g.define(result, lowered);
     else missing.add(result);
   });

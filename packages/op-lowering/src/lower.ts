@@ -4,7 +4,7 @@ import { Collector, type Diagnostic, fail, type Place } from '@hlolite/diagnosti
 import { type Module, type Operation, placeOf, symbolName } from '@hlolite/mlir-parser';
 import { verify } from '@hlolite/stablehlo';
 import type { Model, Signature, Subgraph, Tensor } from '@hlolite/tflite-schema';
-import { bug, type Context, functionsOf } from './context.js';
+import { bug, type Context, functionsOf, type ResultOf } from './context.js';
 import type { AttributeValue } from './custom-ops/attributes.js';
 import type { CustomOp } from './custom-ops/custom-op.js';
 import type { PolicyChoice } from './custom-ops/policy.js';
@@ -45,6 +45,8 @@ export interface LowerOptions {
    * `location` of those they replace.
    */
   readonly origins?: Map<Tensor, Operation>;
+  /** Gets, for each tensor of the model that holds a result of an operation, which; operations as for `origins`. */
+  readonly results?: Map<Tensor, ResultOf>;
   /** Gets the warnings. */
   readonly report?: (diagnostic: Diagnostic) => void;
 }
@@ -80,6 +82,7 @@ export function lower(module: Module, options: LowerOptions = {}): Model {
     strict: options.strict ?? false,
     exact: options.exact ?? false,
     origins: options.origins ?? new Map(),
+    results: options.results ?? new Map(),
     fired: (rewrite, origin, name) =>
       options.trace?.({ rewrite, tensor: name ?? origin?.results[0]?.name ?? '', ...(origin && { place: placeOf(origin) }) }),
     subgraphs: [],

@@ -8,5 +8,6 @@ export type { ElementType } from './element-type.js';
 export { elementInfo, elementTypes, fromSmallFloat, isElementType, toSmallFloat } from './element-type.js';
 export type { FloatFormat } from './half.js';
 export { readNpy } from './npy.js';
+export { randomDense } from './random.js';
 export type { Safetensors } from './safetensors.js';
 export { readSafetensors, readSafetensorsLater, writeSafetensors } from './safetensors.js';

@@ -1,6 +1,7 @@
 """Export: the files, the norm in each form, and the numbers of the converted model in LiteRT."""
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -102,3 +103,11 @@ def test_wrong_options_are_named(block: Block, tmp_path: Path) -> None:
         hlolite.export(block, (torch.randn(3, 8),), tmp_path, weights="pickle")  # type: ignore[arg-type]
     with pytest.raises(ValueError, match="rms_norm must be"):
         hlolite.export(block, (torch.randn(3, 8),), tmp_path, rms_norm="fused")  # type: ignore[arg-type]
+
+
+def test_the_examples_of_the_readme_run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, hlolite_command) -> None:
+    monkeypatch.chdir(tmp_path)
+    readme = (Path(__file__).parent.parent / "README.md").read_text(encoding="utf-8")
+    for number, code in enumerate(re.findall(r"```python\n(.*?)```", readme, re.DOTALL)):
+        exec(compile(code, f"README example {number}", "exec"), {"torch": torch, "hlolite": hlolite})
+    assert {"block", "block.tflite", "anywhere.tflite"} <= {path.name for path in tmp_path.iterdir()}

@@ -2,23 +2,17 @@
 import { mkdirSync, statSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { CompileError, type Diagnostic } from '@hlolite/diagnostics';
-import { type PolicyChoice, parsePolicy } from '@hlolite/op-lowering';
-import { readSafetensors } from '@hlolite/tensor';
+import { type ConversionFlags, conversionOptions } from '../conversion-flags.js';
 import { type ConvertOptions, convert } from '../convert.js';
-import { fileSource, ioError, openInput, readInput, STANDARD, writeOutput } from '../files.js';
+import { ioError, openInput, STANDARD, writeOutput } from '../files.js';
 import { isProgram, notAProgram } from '../input-kind.js';
 import { operatorCounts } from '../operator-counts.js';
-import { readSignature } from '../signature.js';
 import { counted, diagnosticsToJson, humanBytes, print, progress, showDiagnostics } from '../terminal.js';
 import { UsageError } from '../usage-error.js';
 
-export interface ConvertFlags {
+export interface ConvertFlags extends ConversionFlags {
   readonly output?: string;
   readonly outDir?: string;
-  readonly weights?: string;
-  readonly signature?: string;
-  readonly customOp: readonly string[];
-  readonly customOpAttr: readonly string[];
   readonly keepGoing?: boolean;
   readonly quiet?: boolean;
   readonly json?: boolean;
@@ -37,7 +31,8 @@ interface Outcome {
 /** @returns the exit code: 0 when every program was converted, else 1 */
 export async function convertCommand(inputs: readonly string[], flags: ConvertFlags): Promise<number> {
   const outputs = outputPaths(inputs, flags);
-  const options = convertOptions(flags);
+  const options = conversionOptions(flags);
+  if (flags.outDir !== undefined) makeFolder(flags.outDir);
   const outcomes: Outcome[] = [];
   for (const [index, input] of inputs.entries()) {
     if (!flags.quiet && !flags.json) progress(`${index + 1}/${inputs.length} ${input}`);
@@ -111,53 +106,10 @@ function outputPaths(inputs: readonly string[], { output, outDir, json }: Conver
 
 const tfliteName = (input: string) => `${input.replace(/\.(mlir|mlirbc|bc|txt)$/, '')}.tflite`;
 
-/** The options for every input. Files are opened, and mistakes in them reported, with the first input. */
-function convertOptions(flags: ConvertFlags): () => Omit<ConvertOptions, 'name'> {
-  const customOpPolicies = Object.fromEntries(flags.customOp.map(policyFlag));
-  const customOpAttributes: Record<string, Record<string, number | boolean | string>> = {};
-  for (const flag of flags.customOpAttr) {
-    const { target, name, value } = attributeFlag(flag);
-    customOpAttributes[target] = { ...customOpAttributes[target], [name]: value };
-  }
-  if (flags.weights !== undefined && flags.signature === undefined)
-    throw new UsageError('--weights needs --signature, which says which argument is which tensor');
-  let files: Pick<ConvertOptions, 'weights' | 'signature'> | undefined;
-  return () => {
-    if (flags.outDir !== undefined) makeFolder(flags.outDir);
-    files ??= {
-      ...(flags.signature !== undefined && {
-        signature: readSignature(new TextDecoder().decode(readInput(flags.signature)), flags.signature),
-      }),
-      ...(flags.weights !== undefined && { weights: readSafetensors(fileSource(flags.weights)) }),
-    };
-    return { ...files, customOpPolicies, customOpAttributes };
-  };
-}
-
 function makeFolder(path: string): void {
   try {
     if (!statSync(path, { throwIfNoEntry: false })?.isDirectory()) mkdirSync(path, { recursive: true });
   } catch (error) {
     ioError('create', path, error);
   }
-}
-
-/** `TARGET=POLICY[:CODE]` */
-function policyFlag(flag: string): [string, PolicyChoice] {
-  const equals = flag.indexOf('=');
-  if (equals < 1) throw new UsageError(`--custom-op takes TARGET=POLICY[:CODE] (was ${flag})`);
-  return [flag.slice(0, equals), parsePolicy(flag.slice(equals + 1), { label: `--custom-op ${flag}` })];
-}
-
-/** `TARGET.NAME=VALUE`; the target may have dots, the name has none. */
-function attributeFlag(flag: string): { target: string; name: string; value: number | boolean | string } {
-  const match = /^(.+)\.([^.=]+)=(.*)$/s.exec(flag);
-  if (!match) throw new UsageError(`--custom-op-attr takes TARGET.NAME=VALUE (was ${flag})`);
-  const [, target, name, text] = match as unknown as [string, string, string, string];
-  return { target, name, value: flagValue(text) };
-}
-
-function flagValue(text: string): number | boolean | string {
-  if (text === 'true' || text === 'false') return text === 'true';
-  return text.trim() !== '' && !Number.isNaN(Number(text)) ? Number(text) : text;
 }

@@ -1,40 +1,15 @@
 // The tensors that a run is given, from what its user chose.
 import { fail } from '@hlolite/diagnostics';
-import { bytesNow, type Dense, denseOf, elementCount, elementInfo, readNpy, readSafetensors, splatOf } from '@hlolite/tensor';
+import { bytesNow, type Dense, denseOf, elementCount, elementInfo, randomDense, readNpy, readSafetensors, splatOf } from '@hlolite/tensor';
 import { blobSourceNow, type NamedBlob } from '../workers/blob-source.js';
 import type { InputChoice, Port } from './protocol.js';
 
 /** @throws CompileError `run/…` that names the input, or what reading the file throws */
 export function inputTensor(port: Port, choice: InputChoice): Dense {
   if (choice.from === 'zeros') return splatOf(port.type, port.shape, elementInfo(port.type).kind === 'complex' ? [0, 0] : 0);
-  if (choice.from === 'random') return randomTensor(port, choice.seed);
+  if (choice.from === 'random') return randomDense(port.type, port.shape, choice.seed);
   if (choice.from === 'values') return valuesTensor(port, choice.values);
   return fileTensor(port, choice.file, choice.tensor);
-}
-
-/** Numbers from a seed, the same on every machine: floats in [−1, 1), integers small enough to be an index or a token. */
-export function randomTensor({ type, shape }: Port, seed: number): Dense {
-  const { kind } = elementInfo(type);
-  const next = mulberry32(seed);
-  const one =
-    kind === 'float' || kind === 'complex'
-      ? () => next() * 2 - 1
-      : kind === 'boolean'
-        ? () => Number(next() < 0.5)
-        : () => Math.floor(next() * 8);
-  const numbers = Array.from({ length: elementCount(shape) * (kind === 'complex' ? 2 : 1) }, one);
-  return denseOf(type, shape, numbers);
-}
-
-/** A small generator of 32 bits of state; its numbers are in [0, 1). */
-function mulberry32(seed: number): () => number {
-  let state = seed | 0;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
 }
 
 /** Given values fill the tensor; fewer than its elements are repeated. */

@@ -16,6 +16,8 @@ export interface InterpretOptions {
   readonly customCalls?: Readonly<Record<string, CustomCall>>;
   /** Operations that may be run before the program counts as endless; 100 million when absent. */
   readonly maximumOperations?: number;
+  /** Gets the results of each operation of the function itself (of regions and called functions not), as they are computed. */
+  readonly observe?: (operation: Operation, results: readonly Dense[]) => void;
 }
 
 /** Whether the interpreter can compute an operation of this name. */
@@ -126,6 +128,7 @@ class Interpreter {
         const operands = operation.operands.map((value) => scope.get(value));
         if (terminators.has(operation.name)) return operands;
         const results = this.evaluate(operation, operands, scope);
+        if (this.#depth === 1) this.options.observe?.(operation, results);
         operation.results.forEach((value, index) => {
           scope.set(value, results[index] as Dense);
         });

@@ -1,0 +1,56 @@
+// The flags that say how a program is converted, shared by the commands that convert one.
+import { type PolicyChoice, parsePolicy } from '@hlolite/op-lowering';
+import { readSafetensors } from '@hlolite/tensor';
+import type { ConvertOptions } from './convert.js';
+import { fileSource, readInput } from './files.js';
+import { readSignature } from './signature.js';
+import { UsageError } from './usage-error.js';
+
+export interface ConversionFlags {
+  readonly weights?: string;
+  readonly signature?: string;
+  readonly customOp: readonly string[];
+  readonly customOpAttr: readonly string[];
+}
+
+/** The options for every input. Files are opened, and mistakes in them reported, with the first input. */
+export function conversionOptions(flags: ConversionFlags): () => Omit<ConvertOptions, 'name'> {
+  const customOpPolicies = Object.fromEntries(flags.customOp.map(policyFlag));
+  const customOpAttributes: Record<string, Record<string, number | boolean | string>> = {};
+  for (const flag of flags.customOpAttr) {
+    const { target, name, value } = attributeFlag(flag);
+    customOpAttributes[target] = { ...customOpAttributes[target], [name]: value };
+  }
+  if (flags.weights !== undefined && flags.signature === undefined)
+    throw new UsageError('--weights needs --signature, which says which argument is which tensor');
+  let files: Pick<ConvertOptions, 'weights' | 'signature'> | undefined;
+  return () => {
+    files ??= {
+      ...(flags.signature !== undefined && {
+        signature: readSignature(new TextDecoder().decode(readInput(flags.signature)), flags.signature),
+      }),
+      ...(flags.weights !== undefined && { weights: readSafetensors(fileSource(flags.weights)) }),
+    };
+    return { ...files, customOpPolicies, customOpAttributes };
+  };
+}
+
+/** `TARGET=POLICY[:CODE]` */
+function policyFlag(flag: string): [string, PolicyChoice] {
+  const equals = flag.indexOf('=');
+  if (equals < 1) throw new UsageError(`--custom-op takes TARGET=POLICY[:CODE] (was ${flag})`);
+  return [flag.slice(0, equals), parsePolicy(flag.slice(equals + 1), { label: `--custom-op ${flag}` })];
+}
+
+/** `TARGET.NAME=VALUE`; the target may have dots, the name has none. */
+function attributeFlag(flag: string): { target: string; name: string; value: number | boolean | string } {
+  const match = /^(.+)\.([^.=]+)=(.*)$/s.exec(flag);
+  if (!match) throw new UsageError(`--custom-op-attr takes TARGET.NAME=VALUE (was ${flag})`);
+  const [, target, name, text] = match as unknown as [string, string, string, string];
+  return { target, name, value: flagValue(text) };
+}
+
+function flagValue(text: string): number | boolean | string {
+  if (text === 'true' || text === 'false') return text === 'true';
+  return text.trim() !== '' && !Number.isNaN(Number(text)) ? Number(text) : text;
+}
