@@ -1,32 +1,54 @@
-// Models and cases for `npm run test:native`: the exports with a custom norm, converted by the command line, and models written by hand for each form
+// Models and cases for `npm run test:native`: the exports with a custom norm, and models written by hand for each form
 // and type of the norm, whose expected results are the WASM kernel's.
-import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { run, separateCustomCodes } from '@hlolite/runtime/node';
-import { denseOf, elementCount, writeSafetensors } from '@hlolite/tensor';
+import { denseOf, elementCount, memorySource, readSafetensors, writeSafetensors } from '@hlolite/tensor';
 import { read } from '@hlolite/tflite-reader';
 import { encodeFlexBuffer, Float, operatorOptions } from '@hlolite/tflite-schema';
 import { write } from '@hlolite/tflite-writer';
+import { convert, readSignature } from 'hlolite';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const folders = [join(root, 'examples'), join(root, '../shared/zoo')];
-const exports = ['rms_norm_custom_2d', 'rms_norm_custom_3d', 'rms_norm_custom_4d', 'mlp_rms_block', 'llama_tiny_custom_norm'];
+/** Exports and the norm's name in them. */
+const exports = {
+  ...Object.fromEntries(
+    ['2d', '3d', '4d'].flatMap((rank) => [
+      ...['program', 'program_json', 'program_origin'].map((program) => [`rms_norm_custom_${rank}/${program}`, 'ai_edge_torch.rms_norm']),
+      [`rms_norm_custom_${rank}/program_prefixed`, 'custom_call.rms_norm'],
+    ]),
+  ),
+  'rms_norm_hlfb/program': 'odml.rms_norm',
+  'rms_norm_hlfb/program_composite': 'odml.rms_norm',
+  'rms_norm_hlfb_custom/program': 'litert_custom_op.rms_norm',
+  'rms_norm_hlfb_custom/program_composite': 'litert_custom_op.rms_norm',
+  'mlp_rms_block/program_args': 'ai_edge_torch.rms_norm',
+  'llama_tiny_custom_norm/program_args': 'ai_edge_torch.rms_norm',
+};
 const tolerances = { f32: 5e-6, f16: 1e-3, bf16: 8e-3, i8: 0.01 };
 
-/** Each export that is there, by both routes. */
+/** Each export that is there, under each policy that runs, by both routes. */
 export function exportedJobs(out) {
-  return exports.flatMap((name) => {
-    const folder = folders.map((each) => join(each, name)).find(existsSync);
-    if (!folder) return [];
-    const apart = existsSync(join(folder, 'weights.safetensors'));
-    const args = apart ? [`--weights=${folder}/weights.safetensors`, `--signature=${folder}/signature.json`] : [];
-    const model = join(out, `${name}.tflite`);
-    const cli = [`${root}apps/cli/bin/hlolite.js`, 'convert', '--quiet', join(folder, apart ? 'program_args.mlir' : 'program.mlir')];
-    const { status, stderr } = spawnSync(process.execPath, [...cli, '-o', model, ...args], { encoding: 'utf8' });
-    if (status !== 0) throw new Error(`${name} must convert: ${stderr}`);
-    return bothRoutes(name, model, join(folder, 'io.safetensors'), 1e-4);
+  return Object.entries(exports).flatMap(([name, target]) => {
+    const [folder, program] = name.split('/');
+    const place = folders.map((each) => join(each, folder)).find((each) => existsSync(join(each, `${program}.mlir`)));
+    if (!place) return [];
+    return ['custom', 'composite', 'decompose'].flatMap((policy) => {
+      const apart = program.endsWith('_args') && {
+        weights: readSafetensors(memorySource(readFileSync(join(place, 'weights.safetensors')))),
+        signature: readSignature(readFileSync(join(place, 'signature.json'), 'utf8'), 'signature.json'),
+      };
+      const { bytes } = convert(readFileSync(join(place, `${program}.mlir`)), {
+        name,
+        customOpPolicies: { [target]: { policy } },
+        ...apart,
+      });
+      const model = join(out, `${folder}.${program}.${policy}.tflite`);
+      writeFileSync(model, bytes());
+      return bothRoutes(`${name}, ${policy}`, model, join(place, 'io.safetensors'), 1e-4, policy === 'custom');
+    });
   });
 }
 
@@ -112,10 +134,10 @@ async function saved(out, name, model, inputs) {
   return { model: `${file}.tflite`, case: `${file}.safetensors`, codes };
 }
 
-function bothRoutes(name, model, file, tolerance) {
+function bothRoutes(name, model, file, tolerance, isCustom) {
   const [{ operators }] = read(readFileSync(model)).subgraphs;
   const codes = [...new Set(operators.flatMap(({ customCode }) => customCode ?? []))];
-  if (codes.length === 0) throw new Error(`${name} must have a CUSTOM op`);
+  if (codes.length > 0 !== isCustom) throw new Error(`${name} must have ${isCustom ? 'a' : 'no'} CUSTOM op`);
   return ['tflite', 'litert'].map((route) => ({ name, model, case: file, route, codes, tolerance }));
 }
 

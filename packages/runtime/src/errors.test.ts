@@ -18,7 +18,7 @@ import {
   problems,
   tensor,
 } from '../test/models.js';
-import { type Inputs, type Kernel, run } from './node.js';
+import { type Inputs, type Kernel, type LoadableKernel, run } from './node.js';
 
 const watch = consoleWatch();
 afterEach(watch.expectSilence);
@@ -121,6 +121,44 @@ test.each(failing)('a kernel that %s is an error, and the runtime goes on', asyn
     { code, message, place: { label: 'operator 0 (CUSTOM my.double) of subgraph main' } },
   ]);
   expect(numbers(await run(model, [of(1, 2)], { kernels: [double] }))).toEqual([[2, 4]]);
+});
+
+/** A WASM module whose only function, `run`, is unreachable: it traps. */
+const trapping = Uint8Array.of(
+  ...[0x00, 0x61, 0x73, 0x6d, 0x01, 0x00, 0x00, 0x00, 0x01, 0x04, 0x01, 0x60, 0x00, 0x00, 0x03, 0x02, 0x01, 0x00],
+  ...[0x07, 0x07, 0x01, 0x03, 0x72, 0x75, 0x6e, 0x00, 0x00, 0x0a, 0x05, 0x01, 0x03, 0x00, 0x00, 0x0b],
+);
+
+test.each<readonly [string, Partial<LoadableKernel>, string, string]>([
+  [
+    'cannot be loaded',
+    { load: async () => Promise.reject(new Error('no such file')) },
+    'runtime/kernel-failed',
+    'kernel my.double must load (it threw: no such file)',
+  ],
+  [
+    'is of another version',
+    { version: 3 },
+    'runtime/kernel-version',
+    'the kernel for my.double must implement version 1 of the op (was 3)',
+  ],
+  [
+    'traps',
+    {
+      load: async () => {
+        const { instance } = await WebAssembly.instantiate(trapping);
+        return { ...double, run: instance.exports.run as Kernel['run'] };
+      },
+    },
+    'runtime/kernel-failed',
+    'kernel my.double must compute its op (it threw: unreachable)',
+  ],
+])('a WASM kernel that %s is an error, and the runtime goes on', async (_, change, code, message) => {
+  const [x, y] = [f32(2), f32(2)];
+  const model = modelOf([x], [y], [custom('my.double', [x], [y])]);
+  const kernel = { name: 'my.double', load: async () => double, ...change };
+  expect(await problems(model, [of(1, 2)], { kernels: [kernel] })).toMatchObject([{ code, message }]);
+  expect(numbers(await run(model, [of(1, 2)], { kernels: [{ ...kernel, version: 1, load: async () => double }] }))).toEqual([[2, 4]]);
 });
 
 test('an RMS norm with an epsilon of 0 is an error that says so', async () => {
