@@ -1,9 +1,10 @@
 // `npm run test:python [NAME…]`: checks that need a Python, by name or all. A check makes what it needs, runs its Python, prints what failed and gives
 // how many passed and failed. The last line adds them up.
 import { mlirAgrees } from './python/mlir-agrees.mjs';
+import { torchTests } from './python/torch-tests.mjs';
 
 /** @type {Readonly<Record<string, () => Promise<{ passed: number, failed: number }>>>} */
-const checks = { mlir: mlirAgrees };
+const checks = { mlir: mlirAgrees, torch: torchTests };
 
 const names = process.argv.slice(2);
 for (const name of names)
