@@ -1,7 +1,7 @@
 // Elementwise ops on complex numbers, of StableHLO and CHLO.
 import { chlo, stablehlo, type TensorType, type Value } from '@hlolite/mlir-parser';
-import type { Pair } from './functions.js';
-import * as complex from './functions.js';
+import type { Pair } from '../../special-functions/complex.js';
+import * as complex from '../../special-functions/complex.js';
 import { isComplex, type Parts, partType, type Split } from './parts.js';
 import { binary, splitRules, unary } from './rows.js';
 

@@ -1,12 +1,12 @@
 // Fourier transforms as products with constant matrices: a short length is one product, a long one is split into two shorter (Cooley and
 // Tukey), and a long prime becomes a convolution (Bluestein). Dimension after dimension is contracted, and comes back as the last; after all
 // transformed ones each is in its place again.
-import { fail } from '@hlolite/diagnostics';
-import { f32, placeOf, stablehlo, type TensorType, tensor, type Value, type View } from '@hlolite/mlir-parser';
+import { f32, stablehlo, type TensorType, tensor, type Value, type View } from '@hlolite/mlir-parser';
 import { denseOf, elementCount } from '@hlolite/tensor';
 import { Formula } from '../../formula.js';
+import { isShortTransform } from '../../linear-algebra/limit.js';
+import { multiply, type Pair } from '../../special-functions/complex.js';
 import type { StableHloBuilder } from '../../stablehlo-builder.js';
-import { multiply, type Pair } from './functions.js';
 import { isComplex, type Parts, type Split } from './parts.js';
 import { splitRules } from './rows.js';
 import { type Spectrum, spectrumOf, turns } from './turns.js';
@@ -20,18 +20,16 @@ interface Signal {
 /** Up to this length one product is fastest; a prime up to the second is one too, for the way around costs more. */
 const DIRECT = 128;
 const DIRECT_PRIME = 512;
-/** Tables of a length take 16 bytes an element and more in the file. */
-const LONGEST = 1 << 20;
 
 export const fft = splitRules(stablehlo, { fft: transform });
 
-function transform({ operand, fft_type: kind, fft_length: lengths }: View<typeof stablehlo.ops.fft>, parts: Parts): Split {
+function transform({ operand, fft_type: kind, fft_length: lengths }: View<typeof stablehlo.ops.fft>, parts: Parts): Split | undefined {
   const { b, operation } = parts;
+  if (!isShortTransform(operation)) return undefined;
   const result = (operation.results[0] as Value).type as TensorType;
   const part = isComplex(result) ? tensor(result.shape, (result.element as { element: TensorType['element'] }).element) : result;
   const last = lengths.at(-1) as number;
   if (elementCount(result.shape) === 0) return isComplex(result) ? { re: b.splat(part, 0), im: b.splat(part, 0) } : b.splat(part, 0);
-  if (lengths.some((length) => length > LONGEST)) return tooLong(parts, lengths);
 
   const first = result.shape.length - lengths.length;
   const inverse = kind === 'IFFT' || kind === 'IRFFT';
@@ -41,15 +39,6 @@ function transform({ operand, fft_type: kind, fft_length: lengths }: View<typeof
   const kept = kind === 'RFFT' ? Math.floor(last / 2) + 1 : last;
   const { re, im } = alongDimension(signal, first, last, inverse, b, kept);
   return { re: b.convert(re, part), im: b.convert(im, part) };
-}
-
-function tooLong({ operation }: Parts, lengths: readonly number[]): never {
-  return fail({
-    code: 'lower/too-large',
-    message: `fft_length must be at most ${LONGEST} in each dimension (was [${lengths.join(', ')}])`,
-    place: placeOf(operation),
-    hint: 'split the transform in the program, or keep it for a kernel of your own: --custom-op stablehlo.fft=custom',
-  });
 }
 
 function inSingle(operand: Value, parts: Parts): Signal {

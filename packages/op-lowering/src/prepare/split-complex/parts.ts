@@ -3,9 +3,9 @@ import { f32, isTensor, type Operation, type Region, type TensorType, type Type,
 import { denseOf, isInMemory, readNumbers } from '@hlolite/tensor';
 import { bug } from '../../context.js';
 import { Formula } from '../../formula.js';
+import type { Pair } from '../../special-functions/complex.js';
 import { StableHloBuilder } from '../../stablehlo-builder.js';
 import { constantValue } from '../fold-constants.js';
-import type { Pair } from './functions.js';
 
 /** What a result has become: a complex one a pair, a real one a value. */
 export type Split = Pair | Value;
@@ -100,7 +100,8 @@ export class Parts {
     const { type } = (given[0] as Pair).re;
     if (!isTensor(type)) return bug({ code: 'lower/split', message: 'parts of complex values must be ranked tensors' });
     const f = new Formula(this.b, work === 'same' ? type : tensor(type.shape, f32));
-    return { pairs: given.map(({ re, im }) => ({ re: this.b.convert(re, f.type), im: this.b.convert(im, f.type) })), f };
+    const inType = (value: Value) => this.b.convert(value, tensor((value.type as TensorType).shape, f.type.element));
+    return { pairs: given.map(({ re, im }) => ({ re: inType(re), im: inType(im) })), f };
   }
 }
 

@@ -1,7 +1,7 @@
 // Rows of the splitting pass: as rows of the lowering, by the dialect's table, but from complex values to pairs of real ones.
 import { type Dialect, type OpSpec, type Value, type View, view } from '@hlolite/mlir-parser';
 import type { Formula } from '../../formula.js';
-import type { ComplexFunction, Pair } from './functions.js';
+import type { ComplexFunction, Pair } from '../../special-functions/complex.js';
 import type { Parts, Split } from './parts.js';
 
 type Row<Spec extends OpSpec> = (given: View<Spec>, parts: Parts) => Split | readonly Split[] | undefined;

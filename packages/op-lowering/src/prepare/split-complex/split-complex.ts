@@ -1,16 +1,17 @@
 // Given: a body with complex values. Result: a body of real ones, each complex value a pair of its parts, because kernels hardly compute
 // with complex numbers. Only the border stays complex: arguments are taken apart with `real` and `imag`, results put together with `complex`.
 import { type Block, type Operation, operation, type Region, unknownLocation, type Value } from '@hlolite/mlir-parser';
+import type { Pair } from '../../special-functions/complex.js';
 import { StableHloBuilder } from '../../stablehlo-builder.js';
 import { type Body, Rewriter } from '../body.js';
 import { elementwise } from './elementwise.js';
 import { fft } from './fft.js';
-import type { Pair } from './functions.js';
+import { linearAlgebra } from './linear-algebra.js';
 import { type Arrange, isComplex, isPair, Parts, partType, type Split } from './parts.js';
 import type { SplitRule } from './rows.js';
 import { structure } from './structure.js';
 
-const rules: Readonly<Record<string, SplitRule>> = { ...elementwise, ...structure, ...fft };
+const rules: Readonly<Record<string, SplitRule>> = { ...elementwise, ...structure, ...fft, ...linearAlgebra };
 
 export function splitComplex(body: Body): Body {
   if (!body.operations.some(touchesComplex)) return body;

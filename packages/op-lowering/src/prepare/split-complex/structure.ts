@@ -1,7 +1,7 @@
 // Ops that move complex numbers, or combine them by sums and products.
 import { block, chlo, operation, type Region, stablehlo, type TensorType, type Type, tensor, type Value } from '@hlolite/mlir-parser';
 import { singleOperation } from '../../recognise/region.js';
-import type { Pair } from './functions.js';
+import type { Pair } from '../../special-functions/complex.js';
 import { isComplex, type Parts, partType, type Split } from './parts.js';
 import { type SplitRule, splitRules } from './rows.js';
 

@@ -1,7 +1,7 @@
 // Functions of complex numbers on pairs of real tensors. Formulas are chosen so that no intermediate overflows, and nothing cancels, where
 // the result does not: x and y are the parts of z throughout.
 import type { Value } from '@hlolite/mlir-parser';
-import type { Formula } from '../../formula.js';
+import type { Formula } from '../formula.js';
 
 /** A complex tensor as two real ones. */
 export interface Pair {
