@@ -15,17 +15,17 @@ const reduce = (
 }`;
 
 test.each([
-  ['add', '0.0', 'SUM'],
-  ['multiply', '1.0', 'REDUCE_PROD'],
-  ['maximum', '0xFF800000', 'REDUCE_MAX'],
-  ['minimum', '0x7F800000', 'REDUCE_MIN'],
-])('reduce with %s from its neutral element is %s', async (op, init, kernel) => {
-  expect(await check(reduce(op, init), [random('f32', [2, 3])])).toEqual([kernel]);
+  ['add', '0.0', 'SUM', 'f32'],
+  ['multiply', '1.0', 'REDUCE_PROD', 'f32'],
+  ['maximum', '-2147483648', 'REDUCE_MAX', 'i32'],
+  ['minimum', '2147483647', 'REDUCE_MIN', 'i32'],
+] as const)('reduce with %s from its neutral element is one kernel', async (op, init, kernel, type) => {
+  expect(await check(reduce(op, init, type), [random(type, [2, 3])])).toEqual([kernel]);
 });
 
 test('another initial value is combined afterwards', async () => {
   expect(await check(reduce('add', '2.5'), [random('f32', [2, 3])])).toEqual(['SUM', 'ADD']);
-  expect(await check(reduce('maximum', '0.0'), [random('f32', [2, 3])])).toEqual(['REDUCE_MAX', 'MAXIMUM']);
+  expect(await check(reduce('maximum', '0', 'i32'), [random('i32', [2, 3])])).toEqual(['REDUCE_MAX', 'MAXIMUM']);
 });
 
 test('integers and booleans, all dimensions', async () => {
@@ -119,4 +119,68 @@ test('beyond the ranks of the kernel, neighbouring dimensions are taken together
     return %0 : tensor<2x3x2x2x2xf32>
   }`;
   expect(await check(program, [random('f32', [2, 3, 1, 2, 2, 2, 3, 2])])).toEqual(['RESHAPE', 'SUM', 'RESHAPE']);
+});
+
+/** As JAX writes argmax and argmin. */
+const place = (
+  type: string,
+  index: string,
+  direction: 'GT' | 'LT',
+  init: string,
+) => `func.func @main(%x: tensor<3x9x${type}>) -> (tensor<3x${type}>, tensor<3x${index}>) {
+  %i = stablehlo.iota dim = 1 : tensor<3x9x${index}>
+  %c = stablehlo.constant dense<${init}> : tensor<${type}>
+  %z = stablehlo.constant dense<0> : tensor<${index}>
+  %0:2 = stablehlo.reduce(%x init: %c), (%i init: %z) across dimensions = [1] : (tensor<3x9x${type}>, tensor<3x9x${index}>, tensor<${type}>, tensor<${index}>) -> (tensor<3x${type}>, tensor<3x${index}>)
+   reducer(%a: tensor<${type}>, %b: tensor<${type}>) (%p: tensor<${index}>, %q: tensor<${index}>)  {
+    %2 = stablehlo.compare ${direction}, %a, %b : (tensor<${type}>, tensor<${type}>) -> tensor<i1>
+    %3 = stablehlo.compare NE, %a, %a : (tensor<${type}>, tensor<${type}>) -> tensor<i1>
+    %4 = stablehlo.or %2, %3 : tensor<i1>
+    %5 = stablehlo.compare EQ, %a, %b : (tensor<${type}>, tensor<${type}>) -> tensor<i1>
+    %6 = stablehlo.compare LT, %p, %q : (tensor<${index}>, tensor<${index}>) -> tensor<i1>
+    %7 = stablehlo.and %5, %6 : tensor<i1>
+    %8 = stablehlo.or %4, %7 : tensor<i1>
+    %9 = stablehlo.select %4, %a, %b : tensor<i1>, tensor<${type}>
+    %10 = stablehlo.select %8, %p, %q : tensor<i1>, tensor<${index}>
+    stablehlo.return %9, %10 : tensor<${type}>, tensor<${index}>
+  }
+  return %0#0, %0#1 : tensor<3x${type}>, tensor<3x${index}>
+}`;
+
+test('argmax and argmin as JAX writes them are their kernels, with ties and NaN', async () => {
+  const [low, high] = ['0xFF800000', '0x7F800000'];
+  expect(await check(place('f32', 'i32', 'GT', low), [random('f32', [3, 9])])).toContain('ARG_MAX');
+  expect(await check(place('i32', 'i64', 'LT', '2147483647'), [random('i32', [3, 9])])).toEqual(['ARG_MIN', 'REDUCE_MIN', 'CAST']);
+  const { NaN: nan, POSITIVE_INFINITY: infinity } = Number;
+  const numbers = [
+    1,
+    nan,
+    2,
+    nan,
+    infinity,
+    0,
+    -0,
+    3,
+    1,
+    ...[0, -0, 0, -1, -0, -infinity, 0, -0, 0],
+    ...new Array<number>(9).fill(-infinity),
+  ];
+  await check(place('f32', 'i32', 'GT', low), [denseOf('f32', [3, 9], numbers)]);
+  await check(place('f32', 'i64', 'LT', high), [denseOf('f32', [3, 9], numbers)]);
+  await check(place('f16', 'i32', 'GT', '0xFC00'), [denseOf('f16', [3, 9], numbers)]);
+  expect(await check(place('i64', 'i32', 'GT', '-9223372036854775808'), [random('i64', [3, 9])])).not.toContain('ARG_MAX');
+  // From another value than the least there is, the place may be that of the initial value.
+  expect(await check(place('f32', 'i32', 'GT', '0.5'), [random('f32', [3, 9])])).not.toContain('ARG_MAX');
+});
+
+test('a NaN among the elements makes their maximum and minimum NaN', async () => {
+  const numbers = denseOf('f32', [2, 3], [1, Number.NaN, 2, 0, 1, -1]);
+  await check(reduce('maximum', '0xFF800000'), [numbers]);
+  await check(reduce('minimum', '0x7F800000'), [numbers]);
+  await check(reduce('maximum', '0.5'), [numbers]);
+});
+
+test('f64 is summed exactly', async () => {
+  const numbers = denseOf('f64', [2, 3], [1, 2 ** -40, 2, 3, 2 ** -45, -3]);
+  await check(reduce('add', '0.0', 'f64'), [numbers], { tolerance: 1e-15 });
 });

@@ -3,7 +3,7 @@
 import type { Tensor } from '@hlolite/tflite-schema';
 import { sameShape } from '../graph-builder.js';
 import { withoutLeadingOnes } from '../lowered.js';
-import { int32sOf, splatOf } from './constants.js';
+import { int32sOf, scalarOf, splatOf } from './constants.js';
 import type { Graph, Node } from './graph.js';
 import type { Rewrite } from './rewrite.js';
 
@@ -28,7 +28,7 @@ export const softmax: Rewrite = {
 export function shifted(difference: Tensor | null | undefined, graph: Graph): Tensor | undefined {
   const node = graph.made(difference, 'SUB');
   const [input, greatest] = node?.inputs ?? [];
-  const reduction = reductionOf(withoutFloor(greatest, graph), 'REDUCE_MAX', graph);
+  const reduction = greatestOf(withoutFloor(greatest, graph), graph);
   return input && reduction && reduction.inputs[0] === input && overLast(reduction, greatest) ? input : undefined;
 }
 
@@ -39,6 +39,16 @@ function withoutFloor(tensor: Tensor | null | undefined, graph: Graph): Tensor |
   const maximum = graph.made(inner, 'MAXIMUM');
   if (!maximum) return tensor;
   return maximum.inputs.find((_, index) => splatOf(maximum.inputs[1 - index]) === Number.NEGATIVE_INFINITY) ?? tensor;
+}
+
+/** The REDUCE_MAX that a tensor is, NaN where its input has one: SELECT_V2(REDUCE_ANY(x ≠ x), NaN, REDUCE_MAX(x)), as a maximum is lowered. */
+function greatestOf(tensor: Tensor | null | undefined, graph: Graph): Node | undefined {
+  const guard = graph.made(tensor, 'SELECT_V2') ?? graph.made(graph.made(tensor, 'RESHAPE')?.inputs[0], 'SELECT_V2');
+  if (!guard) return reductionOf(tensor, 'REDUCE_MAX', graph);
+  const [hasNaN, invalid, greatest] = guard.inputs;
+  const reduction = graph.made(greatest, 'REDUCE_MAX');
+  const [left, right] = graph.made(graph.made(hasNaN, 'REDUCE_ANY')?.inputs[0], 'NOT_EQUAL')?.inputs ?? [];
+  return reduction && Number.isNaN(scalarOf(invalid)) && left === right && left === reduction.inputs[0] ? reduction : undefined;
 }
 
 /** The reduction that a tensor is, with kept dimensions or with these put back by a RESHAPE. */
