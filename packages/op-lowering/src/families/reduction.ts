@@ -9,6 +9,7 @@ import type { Lowered } from '../lowered.js';
 import { extremePlace } from '../recognise/extreme-place.js';
 import { isNeutral } from '../recognise/identity.js';
 import { singleOperation } from '../recognise/region.js';
+import { closedRegion } from '../recognise/samples.js';
 import { rules } from '../rules.js';
 import { elementOf, isBoolean, shapeOf } from './element-kind.js';
 import { countsAlong, extremeWithPlace, hasPlaceKernel, reducedExtreme } from './extreme.js';
@@ -66,7 +67,8 @@ function withPlace(given: View<typeof stablehlo.ops.reduce>, g: GraphBuilder): r
   const [input, places] = inputs as readonly [Value, Value];
   if (dimensions.length !== 1 || axis === undefined || (shapeOf(input)[axis] ?? 0) < 1 || !countsAlong(places, axis, g)) return undefined;
   const [start, first] = initial.map((value) => g.constant(value));
-  const which = hasPlaceKernel(g.tensor(input).type) ? extremePlace(body) : undefined;
+  const closed = closedRegion(body, (value) => g.constant(value));
+  const which = closed && hasPlaceKernel(g.tensor(input).type) ? extremePlace(closed) : undefined;
   const op = which === 'greatest' ? 'stablehlo.maximum' : 'stablehlo.minimum';
   if (!which || !start || !first || !isNeutral(op, start) || Number(readNumbers(first)[0]) !== 0) return undefined;
   return extremeWithPlace(which, input, axis, g);

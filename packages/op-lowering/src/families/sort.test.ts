@@ -66,6 +66,22 @@ test('other operands go along, equal keys as they stand', async () => {
   expect(await check(pairs(40, body), [random('f32', [3, 40]), random('i32', [3, 40])])).toContain('TOPK_V2');
 });
 
+test('two keys, one after the other, are two sorts', async () => {
+  const body = `%1 = stablehlo.compare GT, %p, %q : (tensor<i32>, tensor<i32>) -> tensor<i1>
+    %2 = stablehlo.compare EQ, %p, %q : (tensor<i32>, tensor<i32>) -> tensor<i1>
+    %3 = stablehlo.compare LT, %a, %b, TOTALORDER : (tensor<f32>, tensor<f32>) -> tensor<i1>
+    %4 = stablehlo.and %2, %3 : tensor<i1>
+    %r = stablehlo.or %1, %4 : tensor<i1>`;
+  const operators = await check(pairs(40, body), [random('f32', [3, 40]), random('i32', [3, 40])]);
+  expect(operators.filter((op) => op === 'TOPK_V2')).toHaveLength(2);
+});
+
+test('a comparator may use constants from outside', async () => {
+  const program = sort('f32', [9], 0, compare('f32', 'LT')).replace('%0 = "', '%z = stablehlo.constant dense<false> : tensor<i1>\n %0 = "');
+  const negated = program.replace('stablehlo.return %r', '%s = stablehlo.or %r, %z : tensor<i1>\n stablehlo.return %s');
+  expect(await check(negated, [random('f32', [9])])).toContain('TOPK_V2');
+});
+
 /** By the square of one operand and then by the other, in reverse: no order that is recognised. */
 const odd = `%s = stablehlo.multiply %p, %p : tensor<i32>
     %t = stablehlo.multiply %q, %q : tensor<i32>

@@ -5,7 +5,8 @@ import { elementCount } from '@hlolite/tensor';
 import type { Tensor } from '@hlolite/tflite-schema';
 import type { GraphBuilder } from '../graph-builder.js';
 import type { Lowered } from '../lowered.js';
-import { orderOf } from '../recognise/comparator.js';
+import { type Order, ordersOf } from '../recognise/comparator.js';
+import { closedRegion } from '../recognise/samples.js';
 import { rules } from '../rules.js';
 import { bitsAs, carrierOf } from './carrier.js';
 import { shapeOf } from './element-kind.js';
@@ -26,10 +27,10 @@ function lowerSort({ inputs, dimension, comparator }: View<typeof stablehlo.ops.
   const axis = dimension < 0 ? dimension + shape.length : dimension;
   const length = shape[axis] ?? 1;
   if (elementCount(shape) === 0 || length === 1) return inputs.map((input) => g.tensor(input));
-  const order = orderOf(comparator);
-  if (order) {
-    const key = sortKey(lines(inputs[order.operand] as Value, axis, g), order, g);
-    const { indices } = largest(key, length, g);
+  const closed = closedRegion(comparator, (value) => g.constant(value));
+  const orders = closed && ordersOf(closed);
+  if (orders) {
+    const indices = indicesBy(orders, inputs, axis, g);
     return inputs.map((input) => restored(taken(lines(input, axis, g), indices, g), shape, axis, g));
   }
   if (elementCount(shape) * length > MOST_PAIRS) return g.rewrite((b) => sortedByNetwork(inputs, axis, comparator, b));
@@ -37,12 +38,23 @@ function lowerSort({ inputs, dimension, comparator }: View<typeof stablehlo.ops.
   return inputs.map((input) => restored(taken(lines(input, axis, g), tensorOf(indices as Lowered, g), g), shape, axis, g));
 }
 
+/** Where the elements of each line come from: sorted by the last key first, which the sorts by those before it leave where they say nothing. */
+function indicesBy(orders: readonly Order[], inputs: readonly Value[], axis: number, g: GraphBuilder): Tensor {
+  let indices: Tensor | undefined;
+  for (const order of [...orders].reverse()) {
+    const key = sortKey(lines(inputs[order.operand] as Value, axis, g), order, g);
+    const sorted = largest(indices ? taken(key, indices, g) : key, key.shape[1] as number, g);
+    indices = indices ? taken(indices, sorted, g) : sorted;
+  }
+  return indices as Tensor;
+}
+
 /** The k largest in the total order, equal ones as they stand (spec: top_k). */
 function lowerTopK({ operand, k }: View<typeof chlo.ops.top_k>, g: GraphBuilder): readonly Tensor[] {
   const shape = shapeOf(operand);
   const axis = shape.length - 1;
   const given = lines(operand, axis, g);
-  const { indices } = largest(sortKey(given, { operand: 0, descending: true, joins: false }, g), k, g);
+  const indices = largest(sortKey(given, { operand: 0, descending: true, joins: false }, g), k, g);
   const result = [...shape.slice(0, -1), k];
   return [g.reshape(taken(given, indices, g), result), g.reshape(g.cast(indices, g.resultInfo(1).type), result)];
 }
@@ -73,13 +85,13 @@ function restored(sorted: Tensor, shape: readonly number[], axis: number, g: Gra
 }
 
 /** Where the k largest of each line stand, the largest first. */
-function largest(key: Tensor, k: number, g: GraphBuilder): { readonly indices: Tensor } {
+function largest(key: Tensor, k: number, g: GraphBuilder): Tensor {
   const shape = [key.shape[0] as number, k];
   const [, indices] = g.emitAll('TOPK_V2', [key, g.scalar('i32', k)], {}, [
     { type: key.type, shape },
     { type: 'INT32', shape },
   ]);
-  return { indices: indices as Tensor };
+  return indices as Tensor;
 }
 
 /** The elements of each line at the indices for it. */
