@@ -10,9 +10,12 @@ import { readProgram, writeArtifact } from '@hlolite/stablehlo';
 import { must, pythonWith } from '../python.mjs';
 
 const PACKAGE = 'jax==0.10.2';
-const folders = ['../../examples/', '../../../shared/zoo/', '../../../shared/conformance/'].map((path) =>
-  fileURLToPath(new URL(path, import.meta.url)),
-);
+const folders = [
+  '../../examples/',
+  '../../packages/mlir-parser/fixtures/bytecode/',
+  '../../../shared/zoo/',
+  '../../../shared/conformance/',
+].map((path) => fileURLToPath(new URL(path, import.meta.url)));
 /** Versions of VHLO at which many ops change, and versions of MLIR's bytecode. */
 const VHLO = ['0.9.0', '0.20.0', '1.0.0', '1.8.0', '1.13.0'];
 const BYTECODE = [0, 3, 6];
@@ -48,6 +51,8 @@ function jobsOf(file, directory) {
   return [
     job('text', print(module)),
     job('generic', print(module, { generic: true })),
+    // A text has its own lines as locations; bytecode keeps those of the program.
+    ...(file.endsWith('.mlir') ? [] : [job('locations', print(module, { locations: true }))]),
     ...BYTECODE.map((version) => job(`bytecode-${version}`, writeBytecode(module, { version }))),
     ...VHLO.map((version) => job(`vhlo-${version}`, artifact(module, version), { version })),
   ];

@@ -35,9 +35,10 @@ def artifact_by_mlir(module, version):
 def judge(job, original, context):
     """Why the written form is not the program; None when it is."""
     version, written = job.get("version"), job.get("written")
-    if job["form"] in ("text", "generic"):
+    if job["form"] in ("text", "generic", "locations"):
         # Byte for byte what MLIR prints itself, and text that it reads.
-        want = original.operation.get_asm(print_generic_op_form=job["form"] == "generic")
+        options = {"generic": {"print_generic_op_form": True}, "locations": {"enable_debug_info": True}}
+        want = original.operation.get_asm(**options.get(job["form"], {}))
         read(written, context)
         got = open(written).read()
         return None if want.strip() == got.strip() else first_difference(want, got)

@@ -103,6 +103,7 @@ Examples:
     .requiredOption('-o, --output <OUT>', 'the result; - is standard output')
     .addOption(new Option('--to <FORM>', 'the form').choices(['text', 'generic', 'bytecode', 'vhlo']).default('text'))
     .option('--target <VERSION>', 'with --to vhlo: the StableHLO version that must be able to read it (0.9.0 and newer)')
+    .option('--locations', 'in text: write where each operation came from, loc(…)')
     .addHelpText(
       'after',
       `

@@ -1,5 +1,5 @@
 // `hlolite translate`: a program from one form of MLIR to another.
-import { type Module, printTo, writeBytecode } from '@hlolite/mlir-parser';
+import { type Module, type PrintOptions, printTo, writeBytecode } from '@hlolite/mlir-parser';
 import { currentVersion, readProgram, writeArtifact } from '@hlolite/stablehlo';
 import { openInput, writeOutput } from '../files.js';
 import { isProgram, notAProgram } from '../input-kind.js';
@@ -9,14 +9,22 @@ export interface TranslateFlags {
   readonly output: string;
   readonly to: 'text' | 'generic' | 'bytecode' | 'vhlo';
   readonly target?: string;
+  readonly locations?: boolean;
 }
 
 /** @returns the exit code */
-export async function translateCommand(input: string, { output, to, target }: TranslateFlags): Promise<number> {
+export async function translateCommand(input: string, { output, to, target, locations }: TranslateFlags): Promise<number> {
   if (target !== undefined && to !== 'vhlo') throw new UsageError('--target goes with --to vhlo');
+  if (locations && to !== 'text' && to !== 'generic') throw new UsageError('--locations goes with --to text and --to generic');
   const { kind, source } = openInput(input);
   if (!isProgram(kind)) notAProgram(kind, input);
-  const pieces = translated(readProgram(source, { name: input }), to, target ?? currentVersion);
+  const module = readProgram(source, { name: input });
+  const pieces =
+    to === 'vhlo'
+      ? [writeArtifact(module, target ?? currentVersion)]
+      : to === 'bytecode'
+        ? [writeBytecode(module)]
+        : textOf(module, { generic: to === 'generic', locations: locations === true });
   await writeOutput(output, {
     chunks: (async function* () {
       yield* pieces;
@@ -25,14 +33,8 @@ export async function translateCommand(input: string, { output, to, target }: Tr
   return 0;
 }
 
-function translated(module: Module, to: TranslateFlags['to'], target: string): readonly Uint8Array[] {
-  if (to === 'vhlo') return [writeArtifact(module, target)];
-  if (to === 'bytecode') return [writeBytecode(module)];
-  return textOf(module, to === 'generic');
-}
-
 /** The text in pieces: with large constants it may be longer than a JavaScript string can be. */
-function textOf(module: Module, generic: boolean): readonly Uint8Array[] {
+function textOf(module: Module, options: PrintOptions): readonly Uint8Array[] {
   const encoder = new TextEncoder();
   const pieces: Uint8Array[] = [];
   let pending = '';
@@ -42,6 +44,6 @@ function textOf(module: Module, generic: boolean): readonly Uint8Array[] {
     pieces.push(encoder.encode(pending));
     pending = '';
   };
-  printTo(module, put, { generic });
+  printTo(module, put, options);
   return [...pieces, encoder.encode(pending)];
 }

@@ -18,7 +18,7 @@ export function functionForm(printer: Printer, operation: Operation): void {
   visibilityAndName(printer, attributes);
   const args = entries(inputs, attributes.arg_attrs).map((entry, index) => {
     const argument = body.blocks[0]?.arguments[index];
-    return argument ? `${printer.names.of(argument)}: ${entry}${printer.locationText(argument.location)}` : entry;
+    return argument ? `${printer.names.of(argument)}: ${entry}${printer.argumentLocation(argument)}` : entry;
   });
   printer.put(`(${args.join(', ')})`);
   if (results.length > 0) {

@@ -9,13 +9,13 @@ export function locationText(location: Location): string {
   while (pending.length > 0) {
     const next = pending.pop() as Location | string;
     if (typeof next === 'string') pieces.push(next);
-    else pending.push(...parts(next).reverse());
+    else pending.push(...locationParts(next).reverse());
   }
   return pieces.join('');
 }
 
 /** A location as text and the locations in it. */
-function parts(location: Location): (Location | string)[] {
+export function locationParts(location: Location): (Location | string)[] {
   switch (location.kind) {
     case 'unknown':
       return ['unknown'];

@@ -201,11 +201,62 @@ test('an operation that is not as its row says is written in the generic form', 
   expect(print({ operation: wrong, resources: new Map() })).toBe('%0 = "stablehlo.transpose"(%<unknown>) : (index) -> index\n');
 });
 
-test('locations are written where they are asked for', () => {
-  const text =
-    'module {\n  func.func @f(%arg0: i1 loc("x")) {\n    return loc(callsite("a.py":1:2 at fused["b"("c.py":3:4 to 5:6), unknown]))\n  } loc(unknown)\n} loc(unknown)\n';
+test('locations are written where they are asked for, under the aliases that MLIR gives them', () => {
+  const text = `#loc2 = loc("arg")
+#loc13 = loc("p")
+#loc14 = loc("q")
+module {
+  func.func @a(%arg0: tensor<2xf32> loc("arg")) -> tensor<2xf32> {
+    %0 = stablehlo.add %arg0, %arg0 : tensor<2xf32> loc(#loc20)
+    %1 = stablehlo.add %arg0, %0 : tensor<2xf32> loc(#loc21)
+    %2 = stablehlo.add %arg0, %0 : tensor<2xf32> loc(#loc6)
+    %3:2 = stablehlo.while(%iterArg = %arg0, %iterArg_0 = %arg0) : tensor<2xf32>, tensor<2xf32>
+    cond {
+      %c = stablehlo.constant dense<true> : tensor<i1> loc(#loc8)
+      stablehlo.return %c : tensor<i1> loc(#loc9)
+    } do {
+      stablehlo.return %iterArg, %iterArg_0 : tensor<2xf32>, tensor<2xf32> loc(#loc10)
+    } loc(#loc7)
+    %cst = stablehlo.constant dense<0.000000e+00> : tensor<f32> loc(#loc11)
+    %4 = "stablehlo.reduce_window"(%arg0, %cst) <{window_dimensions = array<i64: 1>}> ({
+    ^bb0(%arg1: tensor<f32> loc("p"), %arg2: tensor<f32> loc("q")):
+      stablehlo.return %arg1 : tensor<f32> loc(#loc15)
+    }) : (tensor<2xf32>, tensor<f32>) -> tensor<2xf32> loc(#loc12)
+    return %1 : tensor<2xf32> loc(#loc19)
+  } loc(#loc1)
+} loc(#loc)
+#loc = loc("mod")
+#loc1 = loc("fn")
+#loc3 = loc("a.py":1:2)
+#loc4 = loc("b.py":3:4)
+#loc5 = loc("g")
+#loc6 = loc(unknown)
+#loc7 = loc("w")
+#loc8 = loc("k")
+#loc9 = loc("ret")
+#loc10 = loc("r2")
+#loc11 = loc("zz")
+#loc12 = loc("rw")
+#loc15 = loc("z")
+#loc16 = loc("l")
+#loc17 = loc("x"(#loc4))
+#loc18 = loc("f"(#loc3))
+#loc19 = loc(fused<"meta">[#loc8, #loc16])
+#loc20 = loc(fused[#loc3, #loc17])
+#loc21 = loc(callsite(#loc18 at #loc5))
+`;
   expect(again(text, { locations: true })).toBe(text);
-  expect(again(text)).not.toContain('loc(');
+  const generic = again(text, { locations: true, generic: true });
+  expect(again(generic, { locations: true })).toBe(text);
+  expect(again(text)).not.toContain('loc');
+});
+
+test('locations that share their parts a hundred thousand deep are written once each', () => {
+  const aliases = Array.from({ length: 100_000 }, (_, n) => `#loc${n + 1} = loc(fused[#loc${n}, #loc${n}])\n`);
+  const text = `#loc0 = loc("x")\n${aliases.join('')}module {\n} loc(#loc100000)\n`;
+  expect(again(text, { locations: true })).toMatch(
+    /^module \{\n\} loc\(#loc100000\)\n#loc = loc\("x"\)\n#loc1 = loc\(fused\[#loc, #loc\]\)\n/,
+  );
 });
 
 test('a text comes in pieces', () => {

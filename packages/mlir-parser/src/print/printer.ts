@@ -4,14 +4,14 @@ import { bytesNow } from '@hlolite/tensor';
 import { specOf } from '../dialects/registry.js';
 import { bareName, countsOf, type OpSpec, operandCounts, resultCounts } from '../dialects/spec.js';
 import type { Attribute } from '../ir/attributes.js';
-import type { Location } from '../ir/location.js';
+import { unknownLocation } from '../ir/location.js';
 import { type Block, type Module, type Operation, placeOf, type Region, type Value } from '../ir/module.js';
 import { sameData } from '../ir/same.js';
 import { PieceWriter, piecesOf } from './assembly.js';
 import { attributeText, dictionaryText, resultTypesText, typeList, typeText } from './attributes.js';
 import { hexPieces } from './dense.js';
 import { forms } from './forms.js';
-import { locationText } from './locations.js';
+import { LocationAliases } from './location-aliases.js';
 import { Names } from './names.js';
 import { keywordOrString, quoted } from './strings.js';
 
@@ -23,7 +23,7 @@ export const PRINTED_NESTING_LIMIT = 500;
 export interface PrintOptions {
   /** The generic form, `"name"(operands) <{…}> : types`, for every op; absent: pretty where an op has a pretty form. */
   readonly generic?: boolean;
-  /** Writes `loc(…)` behind each operation. */
+  /** Writes `loc(…)` behind operations and arguments, and the aliases of locations, as MLIR does with debug info. */
   readonly locations?: boolean;
 }
 
@@ -41,10 +41,22 @@ export function print(module: Module, options: PrintOptions = {}): string {
 
 /** Gives the text piece by piece: a text with large constants may be longer than a JavaScript string can be. */
 export function printTo(module: Module, write: (piece: string) => void, options: PrintOptions = {}): void {
-  const printer = new Printer(write, new Names(module.operation, options.generic === true), options);
+  const names = new Names(module.operation, options.generic === true);
+  const aliases = options.locations ? locationAliases(module, names, options) : undefined;
+  const printer = new Printer(write, names, options, aliases);
+  if (aliases) write(aliases.definitions(false));
   printer.operation(module.operation, 'builtin');
   printer.put('\n');
+  if (aliases) write(aliases.definitions(true));
   printer.resources(module);
+}
+
+/** The locations that the text will name, met in its order: printed once to nowhere. */
+function locationAliases(module: Module, names: Names, options: PrintOptions): LocationAliases {
+  const aliases = new LocationAliases();
+  new Printer(() => {}, names, options, aliases).operation(module.operation, 'builtin');
+  aliases.finish();
+  return aliases;
 }
 
 export class Printer {
@@ -55,6 +67,7 @@ export class Printer {
     private readonly write: (piece: string) => void,
     readonly names: Names,
     private readonly options: PrintOptions,
+    private readonly aliases: LocationAliases | undefined,
   ) {}
 
   put(text: string): void {
@@ -68,6 +81,7 @@ export class Printer {
 
   /** An operation; names of `implied`, the dialect of the region around it, stand without it. */
   operation(operation: Operation, implied: string | undefined): void {
+    this.aliases?.meet(operation.location, true);
     const results = operation.results.length > 0 ? `${this.names.ofResults(operation)} = ` : '';
     const spec = this.options.generic ? undefined : specOf(operation.name);
     if (spec?.assembly !== undefined && fits(operation, spec)) {
@@ -79,7 +93,7 @@ export class Printer {
       this.put(`${results}${quoted(operation.name)}`);
       this.genericBody(operation);
     }
-    if (this.options.locations) this.put(this.locationText(operation.location));
+    if (this.aliases) this.put(this.aliases.ofOperation(operation.location));
   }
 
   private pretty(operation: Operation, spec: OpSpec): void {
@@ -150,9 +164,11 @@ export class Printer {
     return sameData(reader.read(attribute), reader.absent);
   }
 
-  /** ` loc(…)` where locations are asked for. */
-  locationText(location: Location | undefined): string {
-    return this.options.locations && location ? ` loc(${locationText(location)})` : '';
+  /** ` loc(…)` behind an argument, where locations are asked for. */
+  argumentLocation({ location = unknownLocation }: Value): string {
+    if (this.aliases === undefined) return '';
+    this.aliases.meet(location, false);
+    return this.aliases.ofArgument(location);
   }
 
   /** Regions with the labels of their first blocks, as the generic form has them, with commas between. */
@@ -185,7 +201,7 @@ export class Printer {
   /** `^bb1(%0: type):  // pred: ^bb0` */
   private label(block: Block, isFirst: boolean, predecessors: readonly Block[]): void {
     const args = block.arguments.map(
-      (argument) => `${this.names.of(argument)}: ${typeText(argument.type)}${this.locationText(argument.location)}`,
+      (argument) => `${this.names.of(argument)}: ${typeText(argument.type)}${this.argumentLocation(argument)}`,
     );
     const names = predecessors.map((predecessor) => this.names.ofBlock(predecessor));
     const [only] = names;

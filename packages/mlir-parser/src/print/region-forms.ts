@@ -48,10 +48,10 @@ export function reduceForm(printer: Printer, operation: Operation): void {
 }
 
 function reducerArguments(printer: Printer, body: Region, half: number): string {
-  const args = (body.blocks[0]?.arguments ?? []).map(
-    (argument) => `${printer.names.of(argument)}: ${typeText(argument.type)}${printer.locationText(argument.location)}`,
-  );
-  return Array.from({ length: half }, (_, index) => `(${args[index]}, ${args[half + index]}) `).join('');
+  const args = body.blocks[0]?.arguments ?? [];
+  const text = (argument: Value | undefined) =>
+    argument && `${printer.names.of(argument)}: ${typeText(argument.type)}${printer.argumentLocation(argument)}`;
+  return Array.from({ length: half }, (_, index) => `(${text(args[index])}, ${text(args[half + index])}) `).join('');
 }
 
 /** The op that the region applies, when it is no more than one op that takes its operands in either order, on scalars of the input's type. */

@@ -9,10 +9,8 @@ import type { Draft, Step } from './draft.js';
 import { type Form, forms } from './forms.js';
 import { ARROW, code, VALUE, WORD } from './lexer.js';
 import { parseNumberAttribute } from './number-attributes.js';
+import { COMMA, OPEN_BRACE } from './punctuation.js';
 import { parseResultTypes, parseTypeList } from './types.js';
-
-const COMMA = code(',');
-const OPEN_DICTIONARY = code('{');
 
 /** An op that has a pretty form, and the steps that read it. */
 interface PrettyOp {
@@ -76,7 +74,7 @@ const step =
   };
 
 function attributeDictionary(draft: Draft): void {
-  if (draft.lexer.kind === OPEN_DICTIONARY) draft.addAttributes(parseDictionary(draft.state));
+  if (draft.lexer.kind === OPEN_BRACE) draft.addAttributes(parseDictionary(draft.state));
 }
 
 /** `(a, b) -> c` for all operands and results. */

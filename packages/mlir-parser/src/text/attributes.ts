@@ -5,21 +5,11 @@ import type { Type } from '../ir/types.js';
 import { balancedEnd } from './balanced.js';
 import { parseDense, parseDenseResource } from './dense.js';
 import { parseDialectAttribute } from './dialect-attributes.js';
-import { BANG, code, FLOAT, HASH, INTEGER, STRING, SYMBOL, WORD } from './lexer.js';
+import { BANG, FLOAT, HASH, INTEGER, STRING, SYMBOL, WORD } from './lexer.js';
 import { parseTrailingLocation } from './locations.js';
 import { parseNumberAttribute } from './number-attributes.js';
+import { CLOSE_BRACE, CLOSE_LIST, COLON, COMMA, EQUAL, GREATER, LESS, MINUS, OPEN, OPEN_BRACE, OPEN_LIST } from './punctuation.js';
 import type { State } from './state.js';
-
-const MINUS = code('-');
-const OPEN_LIST = code('[');
-const CLOSE_LIST = code(']');
-const OPEN_DICTIONARY = code('{');
-const CLOSE_DICTIONARY = code('}');
-const LESS = code('<');
-const GREATER = code('>');
-const COMMA = code(',');
-const COLON = code(':');
-const EQUAL = code('=');
 
 /** The attribute that begins at the current token. */
 export function parseAttribute(state: State): Attribute {
@@ -35,14 +25,14 @@ export function parseAttribute(state: State): Attribute {
       return parseSymbol(state);
     case OPEN_LIST:
       return nested(state, parseArray);
-    case OPEN_DICTIONARY:
+    case OPEN_BRACE:
       return nested(state, () => ({ kind: 'dictionary', entries: parseDictionary(state) }));
     case HASH:
       return nested(state, parseHashAttribute);
     case WORD:
       return parseWordAttribute(state);
     case BANG:
-    case code('('):
+    case OPEN:
       return { kind: 'type', type: state.type() };
     default:
       return lexer.unexpected('an attribute', 'here');
@@ -89,8 +79,8 @@ function parseArray(state: State): Attribute {
 export function parseDictionary(state: State): Attributes {
   const { lexer } = state;
   const entries = newAttributes();
-  lexer.expect(OPEN_DICTIONARY, 'before attributes');
-  if (lexer.accept(CLOSE_DICTIONARY)) return entries;
+  lexer.expect(OPEN_BRACE, 'before attributes');
+  if (lexer.accept(CLOSE_BRACE)) return entries;
   do {
     const { start, end } = lexer;
     const name = parseEntryName(state);
@@ -98,7 +88,7 @@ export function parseDictionary(state: State): Attributes {
       lexer.fail('parse/duplicate-attribute', `an attribute must stand once (was ${name}, twice)`, 'remove one of the two', start, end);
     entries[name] = lexer.accept(EQUAL) ? parseAttribute(state) : { kind: 'unit' };
   } while (lexer.accept(COMMA));
-  lexer.expect(CLOSE_DICTIONARY, 'after the attributes');
+  lexer.expect(CLOSE_BRACE, 'after the attributes');
   return entries;
 }
 
@@ -206,4 +196,4 @@ function keepBuiltinAttribute(state: State): Attribute {
 
 /** `{…}` if it stands here. */
 export const parseOptionalDictionary = (state: State): Attributes =>
-  state.lexer.kind === OPEN_DICTIONARY ? parseDictionary(state) : noAttributes;
+  state.lexer.kind === OPEN_BRACE ? parseDictionary(state) : noAttributes;

@@ -1,11 +1,12 @@
 // The end of a bracketed text of a dialect that is not known here. Brackets must match; strings and arrows do not count.
-import { code, type Lexer } from './lexer.js';
+import type { Lexer } from './lexer.js';
+import { CLOSE, CLOSE_BRACE, CLOSE_LIST, GREATER, LESS, OPEN, OPEN_BRACE, OPEN_LIST } from './punctuation.js';
 
 const closers: Readonly<Record<number, number>> = {
-  [code('<')]: code('>'),
-  [code('(')]: code(')'),
-  [code('[')]: code(']'),
-  [code('{')]: code('}'),
+  [LESS]: GREATER,
+  [OPEN]: CLOSE,
+  [OPEN_LIST]: CLOSE_LIST,
+  [OPEN_BRACE]: CLOSE_BRACE,
 };
 const isCloser = new Set(Object.values(closers));
 

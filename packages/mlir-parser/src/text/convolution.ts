@@ -1,13 +1,10 @@
 // The dimensions of a convolution: `[b, 0, 1, f]x[0, 1, i, o]->[b, 0, 1, f]` says which dimension of input, kernel and output is the batch,
 // the feature (of the kernel: input feature, output feature), or the n-th spatial one.
 import type { StructAttribute } from '../ir/attributes.js';
-import { ARROW, code, INTEGER, type Lexer, WORD } from './lexer.js';
+import { ARROW, INTEGER, type Lexer, WORD } from './lexer.js';
 import { parseSafeInteger } from './numbers.js';
+import { CLOSE_LIST, COMMA, OPEN_LIST } from './punctuation.js';
 import type { State } from './state.js';
-
-const OPEN = code('[');
-const CLOSE = code(']');
-const COMMA = code(',');
 
 interface Dimensions {
   /** Position of each letter that was asked for. */
@@ -45,7 +42,7 @@ function parseDimensions(lexer: Lexer, wanted: readonly string[]): Dimensions {
   const letters: Record<string, number> = {};
   const spatial: number[] = [];
   let position = 0;
-  lexer.expect(OPEN, 'before the dimensions');
+  lexer.expect(OPEN_LIST, 'before the dimensions');
   do {
     if (lexer.kind === INTEGER) {
       const dimension = parseSafeInteger(lexer, 'as a spatial dimension');
@@ -59,7 +56,7 @@ function parseDimensions(lexer: Lexer, wanted: readonly string[]): Dimensions {
     }
     position++;
   } while (lexer.accept(COMMA));
-  lexer.expect(CLOSE, 'after the dimensions');
+  lexer.expect(CLOSE_LIST, 'after the dimensions');
   if (Object.keys(letters).length !== wanted.length || spatial.length !== position - wanted.length) wrongDimensions(lexer, wanted, start);
   return { letters, spatial };
 }

@@ -3,8 +3,9 @@ import { elementCount } from '@hlolite/tensor';
 import { fitInteger, floatFromBits, integerBits } from '../ir/number-types.js';
 import { float, type TensorType, type VectorType } from '../ir/types.js';
 import { beginsWord, continuesWord, isDigit, isHexDigit, isSpace } from './characters.js';
-import { code, type Lexer } from './lexer.js';
+import type { Lexer } from './lexer.js';
 import { decimalValue } from './numbers.js';
+import { CLOSE, CLOSE_LIST, COMMA, MINUS, OPEN, OPEN_LIST, SLASH } from './punctuation.js';
 import { isSplat, type Storage } from './storage.js';
 
 /** A literal in lexer.bytes[from, to), between `dense<` and `>`. */
@@ -15,14 +16,6 @@ export interface DenseLiteral {
   readonly type: TensorType | VectorType;
   readonly storage: Storage;
 }
-
-const OPEN_LIST = code('[');
-const CLOSE_LIST = code(']');
-const OPEN = code('(');
-const CLOSE = code(')');
-const COMMA = code(',');
-const MINUS = code('-');
-const SLASH = code('/');
 
 /**
  * The bytes of the elements.

@@ -5,15 +5,10 @@ import { elementName } from '../ir/type-names.js';
 import { DYNAMIC, type TensorType, type Type, type VectorType } from '../ir/types.js';
 import { decodeElements } from './dense-elements.js';
 import { decodeHex } from './hex.js';
-import { code, type Lexer, STRING, WORD } from './lexer.js';
+import { type Lexer, STRING, WORD } from './lexer.js';
+import { CLOSE_LIST, COLON, COMMA, GREATER, LESS, OPEN_LIST, QUOTE } from './punctuation.js';
 import type { State } from './state.js';
 import { storageOf } from './storage.js';
-
-const LESS = code('<');
-const GREATER = code('>');
-const COLON = code(':');
-const OPEN_LIST = code('[');
-const QUOTE = code('"');
 
 /** `dense<…> : type`; the current token is `dense`. */
 export function parseDense(state: State): Attribute {
@@ -119,7 +114,7 @@ function parseStrings(lexer: Lexer, from: number, type: Type): Attribute {
   lexer.resume(from);
   for (; lexer.kind !== GREATER; lexer.advance()) {
     if (lexer.kind === STRING) values.push(lexer.stringValue().value);
-    else if (lexer.kind !== OPEN_LIST && lexer.kind !== code(']') && lexer.kind !== code(','))
+    else if (lexer.kind !== OPEN_LIST && lexer.kind !== CLOSE_LIST && lexer.kind !== COMMA)
       lexer.unexpected('a string', 'in the dense literal');
   }
   lexer.resume(behind);

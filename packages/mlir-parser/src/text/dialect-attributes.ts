@@ -8,17 +8,10 @@ import type { Attribute, EnumAttribute, StructAttribute, StructValue } from '../
 import { DYNAMIC } from '../ir/types.js';
 import { balancedEnd } from './balanced.js';
 import { parseConvolutionDimensions } from './convolution.js';
-import { code, WORD } from './lexer.js';
+import { WORD } from './lexer.js';
 import { parseNumber, parseSafeInteger } from './numbers.js';
+import { CLOSE_LIST, COMMA, EQUAL, GREATER, LESS, OPEN_LIST, QUESTION } from './punctuation.js';
 import type { State } from './state.js';
-
-const LESS = code('<');
-const GREATER = code('>');
-const OPEN_LIST = code('[');
-const CLOSE_LIST = code(']');
-const QUESTION = code('?');
-const COMMA = code(',');
-const EQUAL = code('=');
 
 /**
  * `#dialect.name<…>`, `#dialect.name` or `#dialect<name …>`; the current token is the `#…`.

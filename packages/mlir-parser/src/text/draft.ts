@@ -5,12 +5,11 @@ import { newAttributes, noAttributes, operation } from '../ir/build.js';
 import { type Location, unknownLocation } from '../ir/location.js';
 import type { Operation, Region, Successor, Value } from '../ir/module.js';
 import type { Type } from '../ir/types.js';
-import { code, HASH, INTEGER, type Lexer, VALUE } from './lexer.js';
+import { HASH, INTEGER, type Lexer, VALUE } from './lexer.js';
 import { parseTrailingLocation } from './locations.js';
+import { COMMA } from './punctuation.js';
 import type { Scope, Use } from './scope.js';
 import type { State } from './state.js';
-
-const COMMA = code(',');
 
 /** Results as they stand before `=`: `%0`, or `%0:2` for two. */
 export interface ResultNames {

@@ -8,21 +8,12 @@ import { parseConvolutionDimensions } from './convolution.js';
 import { parseEnum, parseRecord } from './dialect-attributes.js';
 import type { Draft, RegionRequest } from './draft.js';
 import { parseFunction, parseModule } from './functions.js';
-import { code, SYMBOL, VALUE, WORD } from './lexer.js';
+import { SYMBOL, VALUE, WORD } from './lexer.js';
 import { parseSafeInteger } from './numbers.js';
+import { CLOSE, CLOSE_LIST, COLON, COMMA, EQUAL, GREATER, LESS, OPEN, OPEN_LIST } from './punctuation.js';
 import { parseReduce, parseScan, parseWhile } from './region-forms.js';
 import { parseFunctionType } from './types.js';
 import { parseWindowAttributes } from './window.js';
-
-const OPEN = code('(');
-const CLOSE = code(')');
-const OPEN_LIST = code('[');
-const CLOSE_LIST = code(']');
-const LESS = code('<');
-const GREATER = code('>');
-const COMMA = code(',');
-const COLON = code(':');
-const EQUAL = code('=');
 
 /** Reads a piece; `names` are the attributes or operands it is about. A region that stands in it is asked for. */
 export type Form = (draft: Draft, names: readonly string[]) => RegionRequest | undefined;

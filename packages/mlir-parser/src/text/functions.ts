@@ -5,14 +5,9 @@ import type { Location } from '../ir/location.js';
 import type { Type } from '../ir/types.js';
 import { parseDictionary, parseOptionalDictionary } from './attributes.js';
 import type { Draft, RegionArgument, RegionRequest } from './draft.js';
-import { ARROW, code, SYMBOL, VALUE, WORD } from './lexer.js';
+import { ARROW, SYMBOL, VALUE, WORD } from './lexer.js';
 import { parseTrailingLocation } from './locations.js';
-
-const OPEN = code('(');
-const CLOSE = code(')');
-const OPEN_REGION = code('{');
-const COLON = code(':');
-const COMMA = code(',');
+import { CLOSE, COLON, COMMA, OPEN, OPEN_BRACE } from './punctuation.js';
 
 /** `private @name(%a: type {…}, …) -> (type {…}) attributes {…} {…}`; without a body it is a declaration. */
 export function parseFunction(draft: Draft): RegionRequest | undefined {
@@ -26,7 +21,7 @@ export function parseFunction(draft: Draft): RegionRequest | undefined {
   setEntryAttributes(draft, 'arg_attrs', args);
   setEntryAttributes(draft, 'res_attrs', results);
   if (lexer.acceptWord('attributes')) draft.addAttributes(parseDictionary(state));
-  if (lexer.kind !== OPEN_REGION) {
+  if (lexer.kind !== OPEN_BRACE) {
     draft.regions.push({ blocks: [] });
     return undefined;
   }

@@ -3,17 +3,8 @@ import { specOf } from '../dialects/registry.js';
 import { functionalType } from './assembly.js';
 import { parseOptionalDictionary } from './attributes.js';
 import type { Draft, RegionRequest, Step } from './draft.js';
-import { BLOCK, code } from './lexer.js';
-
-const OPEN = code('(');
-const CLOSE = code(')');
-const OPEN_LIST = code('[');
-const CLOSE_LIST = code(']');
-const LESS = code('<');
-const GREATER = code('>');
-const COMMA = code(',');
-const COLON = code(':');
-const OPEN_DICTIONARY = code('{');
+import { BLOCK } from './lexer.js';
+import { CLOSE, CLOSE_LIST, COLON, COMMA, GREATER, LESS, OPEN, OPEN_BRACE, OPEN_LIST } from './punctuation.js';
 
 /** The steps behind the name. */
 export const genericSteps: readonly Step[] = [
@@ -87,6 +78,6 @@ function parseRegions(draft: Draft): RegionRequest | undefined {
       return undefined;
     },
   };
-  if (lexer.kind !== OPEN_DICTIONARY) lexer.unexpected("'{'", 'before a region');
+  if (lexer.kind !== OPEN_BRACE) lexer.unexpected("'{'", 'before a region');
   return next;
 }

@@ -2,10 +2,9 @@
 import { elementCount } from '@hlolite/tensor';
 import { hexValues } from './characters.js';
 import type { DenseLiteral } from './dense-elements.js';
-import { code, type Lexer } from './lexer.js';
+import type { Lexer } from './lexer.js';
+import { QUOTE } from './punctuation.js';
 import { isSplat } from './storage.js';
-
-const QUOTE = code('"');
 
 /**
  * The bytes of the string literal `"0x…"` whose opening quote is at `quote` and whose closing one is at `end`.

@@ -15,6 +15,7 @@ import {
   WORD_PART,
 } from './characters.js';
 import { hashStep, Interner } from './interner.js';
+import { QUOTE, SLASH } from './punctuation.js';
 
 /** Kinds of tokens. Punctuation is its own character code; these lie above. */
 export const END = 256;
@@ -57,9 +58,7 @@ const names: Readonly<Record<TokenKind, string>> = {
 /** Character codes of punctuation, by the character. */
 export const code = (character: string): TokenKind => character.charCodeAt(0);
 
-const QUOTE = code('"');
 const BACKSLASH = code('\\');
-const SLASH = code('/');
 const NEWLINE = 10;
 const NAMED: Readonly<Record<number, TokenKind | undefined>> = { [code('^')]: BLOCK, [code('#')]: HASH, [code('!')]: BANG };
 

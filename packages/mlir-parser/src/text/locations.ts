@@ -1,17 +1,10 @@
 // Locations, as they stand in `loc(…)`: `"file":1:2`, `"name"(child)`, `callsite(a at b)`, `fused<…>[…]`, `unknown`, an alias.
 import { type Location, unknownLocation } from '../ir/location.js';
 import { balancedEnd } from './balanced.js';
-import { code, HASH, STRING, WORD } from './lexer.js';
+import { HASH, STRING, WORD } from './lexer.js';
 import { parseSafeInteger } from './numbers.js';
+import { CLOSE, CLOSE_LIST, COLON, COMMA, LESS, OPEN, OPEN_LIST } from './punctuation.js';
 import type { State } from './state.js';
-
-const OPEN = code('(');
-const CLOSE = code(')');
-const OPEN_LIST = code('[');
-const CLOSE_LIST = code(']');
-const LESS = code('<');
-const COLON = code(':');
-const COMMA = code(',');
 
 /** `loc(…)` if it stands here; undefined otherwise. */
 export function parseTrailingLocation(state: State): Location | undefined {

@@ -3,12 +3,11 @@ import type { Attribute } from '../ir/attributes.js';
 import { fitInteger, floatFromBits, roundFloat } from '../ir/number-types.js';
 import { elementName } from '../ir/type-names.js';
 import { float, i64, type Type } from '../ir/types.js';
-import { code, FLOAT, INTEGER, type Lexer } from './lexer.js';
+import { FLOAT, INTEGER, type Lexer } from './lexer.js';
 import { decimalValue, integerValue } from './numbers.js';
+import { COLON, MINUS } from './punctuation.js';
 import type { State } from './state.js';
 
-const MINUS = code('-');
-const COLON = code(':');
 const f64 = float('f64');
 
 /** A number with its `: type`; where `expected` is given, the type is known from the place and not written. */

@@ -1,7 +1,6 @@
 // Numbers in the text: integers of any size, floats, hex floats.
-import { code, FLOAT, INTEGER, type Lexer } from './lexer.js';
-
-const MINUS = code('-');
+import { FLOAT, INTEGER, type Lexer } from './lexer.js';
+import { MINUS } from './punctuation.js';
 
 /** An integer with its sign. */
 export function parseInteger(lexer: Lexer, where: string): bigint {

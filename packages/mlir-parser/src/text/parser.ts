@@ -8,20 +8,13 @@ import { fullName, prettyOp } from './assembly.js';
 import { parseAttribute } from './attributes.js';
 import { Draft, parseResultCount, type RegionRequest, type ResultNames } from './draft.js';
 import { genericSteps } from './generic.js';
-import { BANG, BLOCK, code, END, HASH, RESOURCES_OPEN, STRING, VALUE, WORD } from './lexer.js';
+import { BANG, BLOCK, END, HASH, RESOURCES_OPEN, STRING, VALUE, WORD } from './lexer.js';
 import { parseLocation, parseTrailingLocation } from './locations.js';
+import { CLOSE, CLOSE_BRACE, COLON, COMMA, EQUAL, OPEN, OPEN_BRACE } from './punctuation.js';
 import { parseResources } from './resources.js';
 import { Scope } from './scope.js';
 import { State } from './state.js';
 import { parseType } from './types.js';
-
-const OPEN = code('(');
-const CLOSE = code(')');
-const OPEN_REGION = code('{');
-const CLOSE_REGION = code('}');
-const COLON = code(':');
-const COMMA = code(',');
-const EQUAL = code('=');
 
 /** A region that is being read, and the operation it belongs to. */
 interface OpenRegion {
@@ -92,7 +85,7 @@ class Parser {
       if (kind === HASH || kind === BANG) this.alias();
       else if (kind === RESOURCES_OPEN) parseResources(this.state);
       else this.goOn(this.beginOperation());
-    } else if (kind === CLOSE_REGION) this.closeRegion();
+    } else if (kind === CLOSE_BRACE) this.closeRegion();
     else if (kind === BLOCK) this.label();
     else if (kind === END) lexer.unexpected("'}'", `after the regions of ${this.open[this.open.length - 1]?.draft.name}`);
     else this.goOn(this.beginOperation());
@@ -176,12 +169,12 @@ class Parser {
 
   private openRegion(draft: Draft, request: RegionRequest): void {
     const { lexer, scope } = this;
-    lexer.expect(OPEN_REGION, 'before a region of', draft.name);
+    lexer.expect(OPEN_BRACE, 'before a region of', draft.name);
     scope.openRegion(draft.spec?.isolated === true, draft.spec !== undefined);
     const region: Region = { blocks: [] };
     this.open.push({ draft, request, region, around: this.block });
     // A region without arguments may begin with a label, or be empty.
-    if (request.arguments === undefined && (lexer.kind === BLOCK || lexer.kind === CLOSE_REGION)) return;
+    if (request.arguments === undefined && (lexer.kind === BLOCK || lexer.kind === CLOSE_BRACE)) return;
     this.enter({ arguments: [], operations: [] });
     for (const argument of request.arguments ?? []) this.defineArgument(argument.name, argument);
   }

@@ -2,16 +2,10 @@
 // `<i8:f32:{0:1, 1:4}, {{0.5, 0.25}, …}>`. Storage may be narrowed: `<i8<-127:127>:f32, …>`.
 import { integerType } from '../ir/type-names.js';
 import { type IntegerType, integer, type QuantizedType } from '../ir/types.js';
-import { code, INTEGER, type Lexer, WORD } from './lexer.js';
+import { INTEGER, type Lexer, WORD } from './lexer.js';
 import { parseInteger, parseNumber } from './numbers.js';
+import { CLOSE_BRACE, COLON, COMMA, GREATER, LESS, OPEN_BRACE } from './punctuation.js';
 import type { State } from './state.js';
-
-const COLON = code(':');
-const COMMA = code(',');
-const LESS = code('<');
-const GREATER = code('>');
-const OPEN = code('{');
-const CLOSE = code('}');
 
 /** The current token is `!quant.uniform`. */
 export function parseQuantizedType(state: State): QuantizedType {
@@ -55,15 +49,15 @@ function parseRange(lexer: Lexer, { width, signedness }: IntegerType): { storage
 
 function parseWhere(lexer: Lexer): Pick<QuantizedType, 'axis' | 'blocks'> {
   if (lexer.kind === INTEGER) return { axis: Number(parseInteger(lexer, 'as the quantized axis')) };
-  lexer.expect(OPEN, 'before the blocked dimensions');
+  lexer.expect(OPEN_BRACE, 'before the blocked dimensions');
   const blocks: [number, number][] = [];
-  if (lexer.kind !== CLOSE)
+  if (lexer.kind !== CLOSE_BRACE)
     do {
       const dimension = Number(parseInteger(lexer, 'as a blocked dimension'));
       lexer.expect(COLON, 'between dimension and block size');
       blocks.push([dimension, Number(parseInteger(lexer, 'as a block size'))]);
     } while (lexer.accept(COMMA));
-  lexer.expect(CLOSE, 'after the blocked dimensions');
+  lexer.expect(CLOSE_BRACE, 'after the blocked dimensions');
   return { blocks };
 }
 
@@ -71,11 +65,11 @@ function parseWhere(lexer: Lexer): Pick<QuantizedType, 'axis' | 'blocks'> {
 function parseScales(lexer: Lexer, scales: number[], zeroPoints: bigint[]): void {
   let depth = 0;
   do {
-    while (lexer.accept(OPEN)) depth++;
-    if (lexer.kind !== CLOSE) {
+    while (lexer.accept(OPEN_BRACE)) depth++;
+    if (lexer.kind !== CLOSE_BRACE) {
       scales.push(parseNumber(lexer, 'as a scale'));
       zeroPoints.push(lexer.accept(COLON) ? parseInteger(lexer, 'as a zero point') : 0n);
     }
-    while (depth > 0 && lexer.accept(CLOSE)) depth--;
+    while (depth > 0 && lexer.accept(CLOSE_BRACE)) depth--;
   } while (depth > 0 && (lexer.accept(COMMA) || lexer.unexpected("'}'", 'after the scales')));
 }

@@ -6,17 +6,11 @@ import type { Block, Region } from '../ir/module.js';
 import { i32, i64, type Type, tensor } from '../ir/types.js';
 import { parseDictionary, parseShortArray } from './attributes.js';
 import type { Draft, RegionArgument, RegionRequest } from './draft.js';
-import { code, STRING, VALUE, WORD } from './lexer.js';
+import { STRING, VALUE, WORD } from './lexer.js';
 import { parseTrailingLocation } from './locations.js';
 import { parseSafeInteger } from './numbers.js';
+import { CLOSE, COLON, COMMA, EQUAL, OPEN, OPEN_BRACE } from './punctuation.js';
 import { parseFunctionType } from './types.js';
-
-const OPEN = code('(');
-const CLOSE = code(')');
-const OPEN_DICTIONARY = code('{');
-const COMMA = code(',');
-const COLON = code(':');
-const EQUAL = code('=');
 
 /** `(%a = %0, %b = %1) : types attributes {…} cond {…} do {…}`; both regions have the arguments %a, %b. */
 export function parseWhile(draft: Draft): RegionRequest {
@@ -79,7 +73,7 @@ export function parseReduce(draft: Draft): RegionRequest | undefined {
   lexer.expectWord('dimensions', 'after across');
   lexer.expect(EQUAL, 'after dimensions');
   draft.setAttribute('dimensions', parseShortArray(state, i64));
-  if (lexer.kind === OPEN_DICTIONARY) draft.addAttributes(parseDictionary(state));
+  if (lexer.kind === OPEN_BRACE) draft.addAttributes(parseDictionary(state));
   lexer.expect(COLON, 'before the types of', draft.name);
   const { inputs, results } = parseFunctionType(state);
   draft.operandTypes = [...inputs];

@@ -2,23 +2,20 @@
 // begins with its alignment, four bytes.
 
 import { hexBytes } from './hex.js';
-import { code, type Lexer, RESOURCES_CLOSE, STRING, WORD } from './lexer.js';
+import { type Lexer, RESOURCES_CLOSE, STRING, WORD } from './lexer.js';
+import { CLOSE_BRACE, COLON, COMMA, OPEN_BRACE } from './punctuation.js';
 import type { State } from './state.js';
 
-const OPEN = code('{');
-const CLOSE = code('}');
-const COLON = code(':');
-const COMMA = code(',');
 const ALIGNMENT_BYTES = 4;
 
 /** Reads the section; the current token is `{-#`. */
 export function parseResources({ lexer, resources }: State): void {
   lexer.advance();
   entries(lexer, RESOURCES_CLOSE, (section) => {
-    lexer.expect(OPEN, `after ${section}:`);
-    entries(lexer, CLOSE, () => {
-      lexer.expect(OPEN, 'before the resources of a dialect');
-      entries(lexer, CLOSE, (key) => {
+    lexer.expect(OPEN_BRACE, `after ${section}:`);
+    entries(lexer, CLOSE_BRACE, () => {
+      lexer.expect(OPEN_BRACE, 'before the resources of a dialect');
+      entries(lexer, CLOSE_BRACE, (key) => {
         if (section === 'dialect_resources') resources.set(key, parseBlob(lexer));
         // What tools put into external_resources (pipelines, reproducers) is no part of the program.
         else lexer.advance();

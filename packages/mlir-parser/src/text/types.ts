@@ -5,17 +5,11 @@ import { DYNAMIC, type FunctionType, type TensorType, type Type } from '../ir/ty
 import { balancedEnd } from './balanced.js';
 import { isDigit, isSpace } from './characters.js';
 import { ARROW, BANG, code, type Lexer, WORD } from './lexer.js';
+import { CLOSE, CLOSE_LIST, COMMA, GREATER, LESS, OPEN, OPEN_LIST, QUESTION, STAR } from './punctuation.js';
 import { parseQuantizedType } from './quantized.js';
 import type { State } from './state.js';
 
-const LESS = code('<');
-const GREATER = code('>');
-const COMMA = code(',');
-const OPEN = code('(');
-const CLOSE = code(')');
 const X = code('x');
-const QUESTION = code('?');
-const STAR = code('*');
 
 /** The types that programs are full of, made once. */
 const common: ReadonlyMap<string, Type> = new Map(
@@ -196,12 +190,12 @@ function parseVectorType(state: State): Type {
   let at = behindBracket(lexer, 'vector');
   const shape: number[] = [];
   const scalable: boolean[] = [];
-  while (isDigit(bytes[at]) || bytes[at] === code('[')) {
-    const isScalable = bytes[at] === code('[');
+  while (isDigit(bytes[at]) || bytes[at] === OPEN_LIST) {
+    const isScalable = bytes[at] === OPEN_LIST;
     const from = isScalable ? at + 1 : at;
     let size = 0;
     for (at = from; isDigit(bytes[at]); at++) size = size * 10 + (bytes[at] as number) - 0x30;
-    if (isScalable && bytes[at++] !== code(']'))
+    if (isScalable && bytes[at++] !== CLOSE_LIST)
       lexer.fail('parse/syntax', "a scalable dimension must end with ']'", 'write it as in vector<[4]xf32>', from, at);
     at = endOfDimension(lexer, from, at);
     shape.push(size);

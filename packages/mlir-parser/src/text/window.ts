@@ -4,13 +4,9 @@ import type { Attribute } from '../ir/attributes.js';
 import { i1, i64, tensor } from '../ir/types.js';
 import { parseSizes } from './dialect-attributes.js';
 import type { Draft } from './draft.js';
-import { code, WORD } from './lexer.js';
+import { WORD } from './lexer.js';
+import { CLOSE_LIST, COMMA, EQUAL, OPEN_LIST } from './punctuation.js';
 import { isSplat } from './storage.js';
-
-const OPEN_LIST = code('[');
-const CLOSE_LIST = code(']');
-const COMMA = code(',');
-const EQUAL = code('=');
 
 /** `names` are the attributes for stride, pad, lhs_dilate, rhs_dilate and reverse, in this order. */
 export function parseWindowAttributes(draft: Draft, names: readonly string[]): void {
