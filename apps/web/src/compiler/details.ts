@@ -5,23 +5,30 @@ import type { Bytes, Dense } from '@hlolite/tensor';
 import type { Tensor } from '@hlolite/tflite-schema';
 import { type Summary, summarize } from '../numbers/summary.js';
 import { denseOfTensor, type ModelNode, optionRows, tensorType } from './model-graph.js';
-import { attributeRows, isConstant, nameOf, type ProgramNode } from './program-graph.js';
+import { type Argument, attributeRows, isConstant, nameOf, type ProgramNode } from './program-graph.js';
 import type { Details, Port, Side } from './protocol.js';
 
-/** Answers for the nodes of both graphs. `resources` are the contents of `dense_resource` constants. */
+/** What is known of values beside the operations that give them. */
+export interface Contents {
+  /** Of `dense_resource` constants by their keys. */
+  readonly resources?: ReadonlyMap<string, Bytes>;
+  /** Of arguments that are parameters. */
+  readonly parameters?: ReadonlyMap<Value, Argument>;
+}
+
+/** Answers for the nodes of both graphs. */
 export function detailsOf(
   program: readonly ProgramNode[],
   model: readonly ModelNode[],
-  resources: Iterable<readonly [string, Bytes]>,
+  contents: Contents = {},
 ): (side: Side, node: number) => Details {
-  const contents = new Map(resources);
   return (side, index) => {
     const found = side === 'program' ? programDetails(program[index], contents) : modelDetails(model[index]);
     return found ?? { title: '', rows: [], operands: [], results: [] };
   };
 }
 
-function programDetails(found: ProgramNode | undefined, contents: ReadonlyMap<string, Bytes>): Details | undefined {
+function programDetails(found: ProgramNode | undefined, contents: Contents): Details | undefined {
   if (!found) return undefined;
   const { node, operation, value } = found;
   const port = (each: Value) => valuePort(each, contents);
@@ -36,12 +43,13 @@ function programDetails(found: ProgramNode | undefined, contents: ReadonlyMap<st
   };
 }
 
-function valuePort(value: Value, contents: ReadonlyMap<string, Bytes>): Port {
-  const constant = value.owner && isConstant(value.owner) ? constantOf(value.owner, contents) : undefined;
-  return { name: nameOf(value), type: typeText(value.type), ...summaryOf(constant) };
+function valuePort(value: Value, contents: Contents): Port {
+  const { name, parameter } = contents.parameters?.get(value) ?? {};
+  const constant = parameter ?? (value.owner && isConstant(value.owner) ? constantOf(value.owner, contents) : undefined);
+  return { name: name === undefined ? nameOf(value) : `${nameOf(value)} ${name}`, type: typeText(value.type), ...summaryOf(constant) };
 }
 
-function constantOf(operation: Operation, contents: ReadonlyMap<string, Bytes>): Dense | undefined {
+function constantOf(operation: Operation, contents: Contents): Dense | undefined {
   const { value } = operation.attributes;
   const result = operation.results[0]?.type;
   const type = result && dataTypeOf(result);
@@ -50,8 +58,8 @@ function constantOf(operation: Operation, contents: ReadonlyMap<string, Bytes>):
   return { type, shape: result.shape, bytes, splat: value.kind === 'dense' && value.splat };
 }
 
-const bytesOf = (value: Attribute, contents: ReadonlyMap<string, Bytes>): Bytes | undefined =>
-  value.kind === 'dense' ? value.bytes : value.kind === 'dense-resource' ? contents.get(value.key) : undefined;
+const bytesOf = (value: Attribute, contents: Contents): Bytes | undefined =>
+  value.kind === 'dense' ? value.bytes : value.kind === 'dense-resource' ? contents.resources?.get(value.key) : undefined;
 
 function modelDetails(found: ModelNode | undefined): Details | undefined {
   if (!found) return undefined;

@@ -103,8 +103,22 @@ function flexRows(bytes: Uint8Array): readonly (readonly [string, string])[] {
 
 export const flexText = (value: FlexValue): string =>
   JSON.stringify(value, (_, inner: unknown) =>
-    inner instanceof Float ? inner.value : typeof inner === 'bigint' ? Number(inner) : inner instanceof Uint8Array ? [...inner] : inner,
+    inner instanceof Float
+      ? shortFloat(inner.value)
+      : typeof inner === 'bigint'
+        ? Number(inner)
+        : inner instanceof Uint8Array
+          ? [...inner]
+          : inner,
   );
+
+/** A number that a program wrote as f32 has more digits as f64 than anybody wrote: the fewest that give the same f32. */
+function shortFloat(value: number): number {
+  if (Math.fround(value) !== value) return value;
+  for (let digits = 1; digits < 9; digits++)
+    if (Math.fround(Number(value.toPrecision(digits))) === value) return Number(value.toPrecision(digits));
+  return value;
+}
 
 function valueText(value: unknown): string {
   if (value instanceof Uint8Array) return `${value.length} bytes`;

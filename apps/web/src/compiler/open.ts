@@ -20,7 +20,7 @@ import { problemsOf, problemsOfError } from '../workers/problems.js';
 import { detailsOf } from './details.js';
 import { linkGraphs } from './links.js';
 import { flexText, type ModelNode, modelNodes, tensorSizes } from './model-graph.js';
-import { type ProgramNode, programNodes } from './program-graph.js';
+import { type Argument, type ProgramNode, programNodes } from './program-graph.js';
 import type { CustomOpInfo, Details, Graph, ModelInfo, Opened, OpenRequest, Side, Stage } from './protocol.js';
 
 export interface OpenResult {
@@ -56,7 +56,7 @@ async function openModel(source: ByteSource, file: Blob): Promise<OpenResult> {
   const info = modelInfo(model, file, graphOf(nodes));
   return {
     opened: { inputKind: 'tflite', problems: [], milliseconds: performance.now() - start, customOps: [], model: info },
-    details: detailsOf([], nodes, []),
+    details: detailsOf([], nodes),
   };
 }
 
@@ -76,7 +76,7 @@ async function openProgram(
   });
   const failed = (error: unknown, more: Partial<Opened> = {}, nodes: readonly ProgramNode[] = []): OpenResult => ({
     opened: opened({ ...more, problems: problemsOfError(error) }),
-    details: detailsOf(nodes, [], []),
+    details: detailsOf(nodes, []),
   });
   try {
     const options = optionsOf(request);
@@ -84,9 +84,10 @@ async function openProgram(
     progress('Converting');
     const flat = attempt(() => flatten(module));
     const customOps = attempt(() => customOpsIn(module, options).map(customOpInfo)) ?? [];
-    const program = flat && programNodes(flat, options.signature?.arguments.map(({ name }) => name) ?? []);
+    const args = argumentsOf(options);
+    const program = flat && programNodes(flat, args);
     try {
-      return await converted({ flat, program, module, options }, progress, opened, customOps);
+      return await converted({ flat, program, module, options, args }, progress, opened, customOps);
     } catch (error) {
       return failed(error, { customOps, ...(program && { program: graphOf(program) }) }, program);
     }
@@ -107,10 +108,11 @@ interface Program {
   readonly flat: FlatProgram | undefined;
   readonly program: readonly ProgramNode[] | undefined;
   readonly options: ConvertOptions;
+  readonly args: readonly Argument[];
 }
 
 async function converted(
-  { module, flat, program = [], options }: Program,
+  { module, flat, program = [], options, args }: Program,
   progress: (stage: Stage) => void,
   opened: (more: Partial<Opened>) => Opened,
   customOps: readonly CustomOpInfo[],
@@ -128,6 +130,7 @@ async function converted(
     (each, index): ModelNode =>
       each.node.group.length > 0 || !each.operator ? each : { ...each, node: { ...each.node, group: programGroups(index) ?? [] } },
   );
+  const parameters = new Map(flat?.arguments.map((value, index) => [value, args[index] ?? {}]));
   return {
     opened: opened({
       milliseconds,
@@ -136,7 +139,7 @@ async function converted(
       program: graphOf(program, ofProgram),
       model: modelInfo(conversion.model, file, graphOf(grouped, ofModel)),
     }),
-    details: detailsOf(program, nodes, [...module.resources]),
+    details: detailsOf(program, nodes, { resources: module.resources, parameters }),
   };
 }
 
@@ -155,6 +158,16 @@ function optionsOf({ file, weights, signature, settings }: OpenRequest): Convert
     ...(weights && { weights: readSafetensors(blobSourceNow(weights)) }),
     ...(signature && { signature: readSignature(textOf(blobSourceNow(signature)), signature.name) }),
   };
+}
+
+/** What the signature and the weights say of each argument. */
+function argumentsOf({ signature, weights }: ConvertOptions): readonly Argument[] {
+  const list: Argument[] = [];
+  for (const { index, name, kind, tensor = name } of signature?.arguments ?? []) {
+    const parameter = kind === 'parameter' || kind === 'buffer' ? weights?.tensors.get(tensor) : undefined;
+    list[index] = { name, ...(parameter && { parameter }) };
+  }
+  return list;
 }
 
 const textOf = (source: ByteSource): string => new TextDecoder().decode(bytesNow({ source, offset: 0, length: source.size }));

@@ -1,6 +1,7 @@
 // A StableHLO program as a graph to draw.
 import { type Attribute, attributeText, type Operation, symbolName, type Type, typeText, type Value, walk } from '@hlolite/mlir-parser';
 import type { FlatOperation, FlatProgram } from '@hlolite/op-lowering';
+import type { Dense } from '@hlolite/tensor';
 import { locationGroups } from './groups.js';
 import type { GraphNode } from './protocol.js';
 
@@ -14,33 +15,35 @@ export interface ProgramNode {
 
 export const isConstant = ({ name }: Operation): boolean => name === 'stablehlo.constant' || name === 'arith.constant';
 
-/** Inputs, operations but for constants, outputs: in this order. */
-export function programNodes(flat: FlatProgram, inputNames: readonly (string | undefined)[]): readonly ProgramNode[] {
+/** What a signature says of an argument. */
+export interface Argument {
+  readonly name?: string;
+  /** Its tensor, for a parameter. */
+  readonly parameter?: Dense;
+}
+
+/** Inputs, operations, outputs, in this order. Constants and parameters are no nodes: they would be most of the picture and say little. */
+export function programNodes(flat: FlatProgram, args: readonly Argument[]): readonly ProgramNode[] {
   const places = new Map<Value, number>();
-  const inputs = flat.arguments.map((value, index): ProgramNode => {
-    places.set(value, index);
-    const label = inputNames[index] ?? value.name ?? `arg${index}`;
-    return { node: { role: 'input', label, caption: shortType(value.type), group: [], inputs: [] }, value };
+  const nodes: ProgramNode[] = [];
+  const add = (each: ProgramNode, values: readonly Value[]) => {
+    for (const value of values) places.set(value, nodes.length);
+    nodes.push(each);
+  };
+  flat.arguments.forEach((value, index) => {
+    const { name, parameter } = args[index] ?? {};
+    if (parameter) return;
+    const label = name ?? value.name ?? `arg${index}`;
+    add({ node: { role: 'input', label, caption: shortType(value.type), group: [], inputs: [] }, value }, [value]);
   });
-  const drawn = flat.operations.filter(({ operation }) => !isConstant(operation));
-  drawn.forEach(({ operation }, index) => {
-    for (const result of operation.results) places.set(result, inputs.length + index);
-  });
-  const operations = drawn.map((each): ProgramNode => ({ node: operationNode(each, places), operation: each.operation }));
-  const outputs = flat.results.map((value, index): ProgramNode => {
+  for (const each of flat.operations)
+    if (!isConstant(each.operation)) add({ node: operationNode(each, places), operation: each.operation }, each.operation.results);
+  flat.results.forEach((value, index) => {
     const from = places.get(value);
-    return {
-      node: {
-        role: 'output',
-        label: `output ${index}`,
-        caption: shortType(value.type),
-        group: [],
-        inputs: from === undefined ? [] : [from],
-      },
-      value,
-    };
+    const inputs = from === undefined ? [] : [from];
+    add({ node: { role: 'output', label: `output ${index}`, caption: shortType(value.type), group: [], inputs }, value }, []);
   });
-  return [...inputs, ...operations, ...outputs];
+  return nodes;
 }
 
 function operationNode({ operation, callees }: FlatOperation, places: ReadonlyMap<Value, number>): ProgramNode['node'] {

@@ -9,6 +9,7 @@ import { drawSelection, EditorView, highlightActiveLine, keymap, lineNumbers } f
 import { tags } from '@lezer/highlight';
 import type { Problem } from '../workers/problems.js';
 import { mlir } from './mlir.js';
+import { colourOf, type Style } from './tokens.js';
 
 export interface Editor {
   setText(text: string): void;
@@ -16,21 +17,16 @@ export interface Editor {
   mark(problems: readonly Problem[]): void;
   /** Selects a part of the text and brings it into sight. */
   show(from: number, to: number, focus: boolean): void;
-  destroy(): void;
+  focus(): void;
 }
 
-const highlighting = HighlightStyle.define([
-  { tag: tags.comment, color: 'var(--code-comment)' },
-  { tag: tags.string, color: 'var(--code-string)' },
-  { tag: tags.number, color: 'var(--code-number)' },
-  { tag: tags.variableName, color: 'var(--code-value)' },
-  { tag: tags.labelName, color: 'var(--code-symbol)' },
-  { tag: tags.typeName, color: 'var(--code-type)' },
-  { tag: tags.operatorKeyword, color: 'var(--code-operation)', fontWeight: '600' },
-  { tag: tags.keyword, color: 'var(--code-keyword)' },
-  { tag: tags.propertyName, color: 'var(--code-attribute)' },
-  { tag: tags.meta, color: 'var(--code-symbol)' },
-]);
+const highlighting = HighlightStyle.define(
+  (Object.entries(colourOf) as [Style, string][]).map(([style, colour]) => ({
+    tag: tags[style],
+    color: `var(--code-${colour})`,
+    ...(style === 'operatorKeyword' && { fontWeight: '600' }),
+  })),
+);
 
 const theme = EditorView.theme({
   '&': { height: '100%', backgroundColor: 'transparent', color: 'var(--text)', fontSize: '13px' },
@@ -98,7 +94,7 @@ export function makeEditor(host: HTMLElement, text: string, changed: (text: stri
       view.dispatch({ selection: { anchor, head }, effects: EditorView.scrollIntoView(anchor, { y: 'center' }) });
       if (focus) view.focus();
     },
-    destroy: () => view.destroy(),
+    focus: () => view.focus(),
   };
 }
 

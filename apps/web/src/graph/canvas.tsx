@@ -1,6 +1,6 @@
 // A graph on a canvas: drag to move, wheel or pinch to zoom, click to select, arrows to walk along its lines.
 import { effect } from '@preact/signals';
-import { useEffect, useMemo, useRef } from 'preact/hooks';
+import { useEffect, useRef } from 'preact/hooks';
 import type { Scene } from '../layout/scene.js';
 import { pathTo } from '../layout/tree.js';
 import { selection } from '../state/project.js';
@@ -20,18 +20,9 @@ export interface CanvasState {
   redraw(): void;
 }
 
-export function GraphCanvas({ side }: { readonly side: GraphSide }) {
+export function GraphCanvas({ side, state }: { readonly side: GraphSide; readonly state: CanvasState }) {
   const element = useRef<HTMLCanvasElement>(null);
-  const state = useMemo(() => newState(), []);
   useEffect(() => attach(element.current as HTMLCanvasElement, side, state), [side, state]);
-  const zoom = (factor: number) => {
-    state.camera = zoomAt(state.camera, state.view, state.view.width / 2, state.view.height / 2, factor);
-    state.redraw();
-  };
-  const look = (how: typeof fit) => {
-    if (state.scene) state.camera = how(state.scene, state.view);
-    state.redraw();
-  };
   return (
     <div class="canvas">
       {/* biome-ignore lint/a11y/noInteractiveElementToNoninteractiveRole: keys walk through the graph, so screen readers must pass them on */}
@@ -43,22 +34,35 @@ export function GraphCanvas({ side }: { readonly side: GraphSide }) {
         aria-label={`${side.title} graph. Arrow keys walk along its lines, Enter opens a group, plus and minus zoom, 0 shows all.`}
         data-side={side.side}
       />
-      <fieldset class="zoom" aria-label={`Zoom of the ${side.title} graph`}>
-        <button type="button" onClick={() => zoom(1 / 1.4)} aria-label="Zoom out">
-          −
-        </button>
-        <button type="button" onClick={() => look(overview)}>
-          All
-        </button>
-        <button type="button" onClick={() => zoom(1.4)} aria-label="Zoom in">
-          +
-        </button>
-      </fieldset>
     </div>
   );
 }
 
-const newState = (): CanvasState => ({
+export function ZoomButtons({ side, state }: { readonly side: GraphSide; readonly state: CanvasState }) {
+  const zoom = (factor: number) => {
+    state.camera = zoomAt(state.camera, state.view, state.view.width / 2, state.view.height / 2, factor);
+    state.redraw();
+  };
+  const showAll = () => {
+    if (state.scene) state.camera = overview(state.scene, state.view);
+    state.redraw();
+  };
+  return (
+    <fieldset class="zoom" aria-label={`Zoom of the ${side.title} graph`}>
+      <button type="button" onClick={() => zoom(1 / 1.4)} aria-label="Zoom out">
+        −
+      </button>
+      <button type="button" onClick={showAll} aria-label="Show all">
+        ⤢
+      </button>
+      <button type="button" onClick={() => zoom(1.4)} aria-label="Zoom in">
+        +
+      </button>
+    </fieldset>
+  );
+}
+
+export const newState = (): CanvasState => ({
   camera: { x: 0, y: 0, scale: 1 },
   view: { width: 0, height: 0 },
   scene: undefined,

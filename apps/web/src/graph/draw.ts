@@ -1,6 +1,6 @@
 // Draws a scene on a canvas: only what is in sight, and only the detail that can be read at the scale.
 import type { GraphNode } from '../compiler/protocol.js';
-import { type Box, CHARACTER, HEADER, type Line, type Scene } from '../layout/scene.js';
+import { type Box, CAPTION_PITCH, HEADER, INSET, type Line, labelWidth, type Scene } from '../layout/scene.js';
 import { type Camera, toScene, type Viewport } from './camera.js';
 import type { Palette } from './palette.js';
 
@@ -61,7 +61,7 @@ function drawOpenGroup(context: CanvasRenderingContext2D, box: Box, palette: Pal
   if (scale < READABLE) return;
   context.fillStyle = palette.quiet;
   context.font = '600 12px system-ui, sans-serif';
-  context.fillText(`▾ ${cut(box.label, box.width - 20)}`, box.x + 10, box.y + HEADER / 2 + 5);
+  context.fillText(`▾ ${cutLabel(box.label, box.width - 36)}`, box.x + 10, box.y + HEADER / 2 + 5);
 }
 
 type Sees = (x: number, y: number, width: number, height: number) => boolean;
@@ -149,15 +149,15 @@ function drawBox(
   if (scale < READABLE) return;
   context.fillStyle = palette.text;
   context.font = '600 12px system-ui, sans-serif';
-  const width = box.width - 20;
-  const label = node === undefined ? `▸ ${box.label}` : box.label;
+  const width = box.width - INSET;
+  const label = node === undefined ? `▸ ${cutLabel(box.label, width - 14)}` : cutLabel(box.label, width);
   context.textAlign = 'center';
   const middle = box.x + box.width / 2;
-  context.fillText(cut(label, width), middle, box.y + (box.caption === '' ? 19 : 18));
+  context.fillText(label, middle, box.y + (box.caption === '' ? 19 : 18));
   if (box.caption !== '') {
     context.fillStyle = palette.quiet;
     context.font = '11px ui-monospace, monospace';
-    context.fillText(cut(box.caption, width), middle, box.y + 33);
+    context.fillText(cutTo(box.caption, Math.floor(width / CAPTION_PITCH)), middle, box.y + 33);
   }
   context.textAlign = 'left';
 }
@@ -170,8 +170,12 @@ function stack(context: CanvasRenderingContext2D, { x, y, width, height }: Box):
   context.stroke();
 }
 
-/** Text that fits, with an ellipsis where it was cut. Measuring each text would cost more than drawing it. */
-function cut(text: string, width: number): string {
-  const most = Math.max(3, Math.floor(width / (CHARACTER * 0.95)));
-  return text.length <= most ? text : `${text.slice(0, most - 1)}…`;
+/** Text that fits, with an ellipsis where it was cut. Measuring each text on the canvas would cost more than drawing it. */
+function cutLabel(text: string, width: number): string {
+  if (labelWidth(text) <= width + 2) return text;
+  let most = text.length - 1;
+  while (most > 1 && labelWidth(text.slice(0, most)) + 8 > width) most--;
+  return `${text.slice(0, most)}…`;
 }
+
+const cutTo = (text: string, most: number): string => (text.length <= most ? text : `${text.slice(0, Math.max(1, most - 1))}…`);

@@ -1,11 +1,11 @@
 // Lays out a graph level by level with dagre: the children of a group beside each other, then the group as one box in the level above.
 import { Graph as DagreGraph, layout as dagreLayout } from '@dagrejs/dagre';
 import type { Graph } from '../compiler/protocol.js';
-import { type Box, CHARACTER, HEADER, type Line, type Scene } from './scene.js';
+import { type Box, CAPTION_PITCH, HEADER, INSET, type Line, labelWidth, type Scene } from './scene.js';
 import type { Group } from './tree.js';
 
 const PADDING = 14;
-const LONGEST_LABEL = 30;
+const WIDEST_TEXT = 230;
 
 /** A level with the places of its children, from its own corner. */
 interface Level {
@@ -61,8 +61,9 @@ const opened = ({ width, height }: Level): Size => ({ width: width + 2 * PADDING
 
 function closedSize(graph: Graph, child: Group | number): Size {
   const { label, caption } = describe(graph, child);
-  const longest = Math.max(Math.min(label.length, LONGEST_LABEL), Math.min(caption.length * 0.88, LONGEST_LABEL));
-  return { width: Math.max(72, longest * CHARACTER + 24), height: caption === '' ? 30 : 42 };
+  const shown = labelWidth(label) + (typeof child === 'number' ? 0 : 16);
+  const text = Math.min(WIDEST_TEXT, Math.max(48, shown, caption.length * CAPTION_PITCH));
+  return { width: text + 2 * INSET, height: caption === '' ? 30 : 42 };
 }
 
 function describe(graph: Graph, child: Group | number): Pick<Box, 'node' | 'group' | 'label' | 'caption'> {

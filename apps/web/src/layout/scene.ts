@@ -29,4 +29,14 @@ export interface Scene {
 }
 
 export const HEADER = 26;
-export const CHARACTER = 7.1;
+
+/** Widths of text as drawn, near enough: capitals are wide, captions have a fixed pitch. */
+export const labelWidth = (text: string): number => {
+  let width = 0;
+  for (const character of text) width += /[A-Z_@%]/.test(character) ? 8.7 : /[ilj.,:/' ]/.test(character) ? 4.6 : 7.5;
+  return width;
+};
+export const CAPTION_PITCH = 6.7;
+
+/** Space between a box's edge and its text. */
+export const INSET = 12;

@@ -12,7 +12,8 @@ export interface Group {
   readonly size: number;
 }
 
-const LARGEST_LEVEL = 120;
+const LARGEST_LEVEL = 160;
+/** About so many children has a part of a level that is cut. */
 const PART = 60;
 const SEPARATOR = '\u001f';
 
@@ -65,8 +66,9 @@ function parted(group: Group): Group {
   const { id, children } = group;
   if (children.length <= LARGEST_LEVEL) return group;
   const parts: Group[] = [];
-  for (let first = 0; first < children.length; first += PART) {
-    const part = children.slice(first, first + PART);
+  const even = Math.ceil(children.length / Math.ceil(children.length / PART));
+  for (let first = 0; first < children.length; first += even) {
+    const part = children.slice(first, first + even);
     const name = `${first + 1} to ${first + part.length}`;
     parts.push({ id: `${id}${SEPARATOR}#${first}`, name, children: part, size: sizeOf(part) });
   }

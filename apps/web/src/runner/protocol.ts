@@ -59,9 +59,10 @@ export interface MeasureRequest {
   readonly runs: number;
 }
 
-/** Milliseconds of each run. */
+/** Milliseconds of a run, measured over `group` runs at a time: the clocks of browsers are too coarse for one short run. */
 export interface MeasureAnswer {
   readonly times: readonly number[];
+  readonly group: number;
 }
 
 /** The tensors in a .safetensors or .npy file. */

@@ -81,20 +81,26 @@ function plotOf(dense: Dense): number[] {
   }).flat();
 }
 
-/** Runs before the measured ones, in which the engine compiles and caches fill. */
-const WARM_UP = 3;
+/** Browsers give time in steps of 0.1 ms; a measurement of this length in milliseconds has an error of a few percent. */
+const SHORTEST = 2;
 
 async function measure({ variant, inputs: choices, runs }: MeasureRequest, progress: (stage: string) => void): Promise<MeasureAnswer> {
   const session = sessionOf(variant);
   const inputs = inputsOf(session, choices);
-  const times: number[] = [];
-  for (let index = -WARM_UP; index < runs; index++) {
+  const timed = async (count: number) => {
     const start = performance.now();
-    await session.run(inputs);
-    if (index >= 0) times.push(performance.now() - start);
-    if (index % 25 === 0) progress(`Run ${index} of ${runs}`);
+    for (let run = 0; run < count; run++) await session.run(inputs);
+    return (performance.now() - start) / count;
+  };
+  // Growing groups warm the engine up, too.
+  let group = 1;
+  for (let time = await timed(group); time * group < SHORTEST; time = await timed(group)) group *= 2;
+  const times: number[] = [];
+  for (let run = 0; run < runs; run++) {
+    times.push(await timed(group));
+    if (run % 25 === 0) progress(`Run ${run} of ${runs}`);
   }
-  return { times };
+  return { times, group };
 }
 
 const list = ({ file }: ListRequest): Port[] => [...tensorsIn(file)].map(([name, { type, shape }]) => ({ name, type, shape }));

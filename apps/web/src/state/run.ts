@@ -21,6 +21,8 @@ import { model, opened, project, settings, variantOf, wordsOf } from './project.
 export interface Timing {
   readonly title: string;
   readonly times: readonly number[];
+  /** How many runs were measured at a time. */
+  readonly group: number;
 }
 
 /** Custom kernels against the same program in builtin operators, on the same inputs. */
@@ -158,8 +160,8 @@ export const measureModel = (runs: number): Promise<void> =>
     const file = model.value?.file;
     if (!file) return;
     await load(file);
-    const { times } = await runner.ask<MeasureAnswer>({ kind: 'measure', variant: SHOWN, inputs: choices.value, runs }, progress);
-    timing.value = { title: `${runs} runs`, times };
+    const measured = await runner.ask<MeasureAnswer>({ kind: 'measure', variant: SHOWN, inputs: choices.value, runs }, progress);
+    timing.value = { title: 'the model as shown', ...measured };
   });
 
 /** How often each variant is measured in turn, so that a slow moment of the machine meets both. */
@@ -182,14 +184,17 @@ export const compareVariants = (runs: number): Promise<void> =>
       outputs.push(await runner.ask<RunAnswer>({ kind: 'run', variant: policy, inputs: choices.value }, progress));
     }
     const times: Record<'custom' | 'decompose', number[]> = { custom: [], decompose: [] };
+    const groups = { custom: 1, decompose: 1 };
     for (let turn = 0; turn < TURNS; turn++)
       for (const variant of ['custom', 'decompose'] as const) {
         const question = { kind: 'measure', variant, inputs: choices.value, runs: Math.ceil(runs / TURNS) } as const;
-        times[variant].push(...(await runner.ask<MeasureAnswer>(question, progress)).times);
+        const measured = await runner.ask<MeasureAnswer>(question, progress);
+        times[variant].push(...measured.times);
+        groups[variant] = measured.group;
       }
     versus.value = {
-      custom: { title: 'custom kernel', times: times.custom },
-      decomposed: { title: 'decomposed', times: times.decompose },
+      custom: { title: 'custom kernel', times: times.custom, group: groups.custom },
+      decomposed: { title: 'decomposed', times: times.decompose, group: groups.decompose },
       relative: largestDifference(outputs),
     };
   });

@@ -40,12 +40,19 @@ function CustomOp({ use: { target, form, count, choice, attributes } }: { readon
         </select>
       </label>
       <p class="quiet policy">{policies[choice.policy]}</p>
-      {attributes.map((attribute) => (
-        <Attribute key={attribute.name} target={target} attribute={attribute} />
-      ))}
+      <div class="attributes">
+        {[...attributes]
+          .sort((a, b) => Number(isBookkeeping(a.name)) - Number(isBookkeeping(b.name)))
+          .map((attribute) => (
+            <Attribute key={attribute.name} target={target} attribute={attribute} />
+          ))}
+      </div>
     </article>
   );
 }
+
+/** What says how the op is called rather than what it computes comes last. */
+const isBookkeeping = (name: string): boolean => name === 'api_version' || name === 'has_side_effect';
 
 function Attribute({
   target,

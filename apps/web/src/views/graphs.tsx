@@ -1,5 +1,6 @@
 // Both graphs side by side. What is selected on one side is marked on the other.
-import { GraphCanvas } from '../graph/canvas.js';
+import { useMemo } from 'preact/hooks';
+import { GraphCanvas, newState, ZoomButtons } from '../graph/canvas.js';
 import { matches, query } from '../graph/search.js';
 import { closeAll, type GraphSide, openAll, reveal, sides } from '../graph/side.js';
 import { groupsOf } from '../layout/tree.js';
@@ -26,11 +27,13 @@ export function GraphsView() {
 function GraphPane({ side }: { readonly side: GraphSide }) {
   const graph = side.graph.value;
   const groups = side.tree.value ? groupsOf(side.tree.value) : [];
+  const state = useMemo(newState, []);
   return (
     <section class="pane" aria-label={`${side.title} graph`}>
-      <h2>
-        {side.title}
-        <span class="quiet">{graph ? counted(graph.operations, 'operation') : 'none'}</span>
+      <div class="pane-head">
+        <h2>
+          {side.title} <span class="quiet">{graph ? counted(graph.operations, 'op') : 'none'}</span>
+        </h2>
         {groups.length > 0 && (
           <span class="groups">
             <button type="button" class="link" onClick={() => openAll(side)}>
@@ -41,9 +44,10 @@ function GraphPane({ side }: { readonly side: GraphSide }) {
             </button>
           </span>
         )}
-      </h2>
+        <ZoomButtons side={side} state={state} />
+      </div>
       <Message side={side} />
-      <GraphCanvas side={side} />
+      <GraphCanvas side={side} state={state} />
     </section>
   );
 }
@@ -87,13 +91,13 @@ function Search() {
           }}
         />
       </label>
-      <output aria-live="polite">{query.value.trim() === '' ? '' : counted(found.length, 'match').replace('matchs', 'matches')}</output>
       <button type="button" disabled={found.length === 0} onClick={() => step(-1)} aria-label="Previous match">
         ↑
       </button>
       <button type="button" disabled={found.length === 0} onClick={() => step(1)} aria-label="Next match">
         ↓
       </button>
+      <output aria-live="polite">{query.value.trim() === '' ? '' : found.length === 1 ? '1 match' : `${found.length} matches`}</output>
     </search>
   );
 }

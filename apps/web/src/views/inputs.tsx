@@ -13,7 +13,7 @@ export function Inputs() {
       {ports.value?.inputs.map((port, index) => (
         <Input key={port.name} port={port} index={index} choice={choices.value[index] ?? { from: 'random', seed: 1 }} />
       ))}
-      <label class="field file">
+      <label class="field from-file">
         <span>Tensors from .safetensors or .npy</span>
         <input
           type="file"

@@ -1,9 +1,12 @@
 // The program: its text, what is wrong with it, and its custom ops.
+import { signal } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
 import type { Editor } from '../editor/editor.js';
 import { editText, opened, problems, project, selection } from '../state/project.js';
+import { view } from '../state/view.js';
 import { CustomOps } from './custom-ops.js';
 import { bytesText } from './format.js';
+import { Preview } from './preview.js';
 import { Problems } from './problems.js';
 
 export function ProgramPanel() {
@@ -17,41 +20,57 @@ export function ProgramPanel() {
   );
 }
 
-let editor: Editor | undefined;
+/** The editor, once somebody has turned to the text. */
+const editor = signal<Editor | undefined>(undefined);
+const host = document.createElement('div');
+host.className = 'editor-host';
+let loading: Promise<Editor> | undefined;
 
-function showPlace(from: number, to: number): void {
-  editor?.show(from, to, true);
+/** Loads the editor where it is needed first: for an edit, a selection, a problem. */
+function editorNow(): Promise<Editor> {
+  loading ??= import('../editor/editor.js').then(({ makeEditor }) => {
+    const made = makeEditor(host, project.value?.text ?? '', editText);
+    made.mark(problems.value);
+    editor.value = made;
+    return made;
+  });
+  return loading;
+}
+
+function showPlace(from: number, to: number, focus = true): void {
+  // On narrow screens the text may be behind another tab.
+  if (focus && matchMedia('(max-width: 60rem)').matches) view.value = 'program';
+  void editorNow().then((made) => setTimeout(() => made.show(from, to, focus)));
 }
 
 function TextEditor() {
-  const host = useRef<HTMLDivElement>(null);
+  const element = useRef<HTMLDivElement>(null);
   const text = project.value?.text ?? '';
+  const isLoaded = editor.value !== undefined;
   useEffect(() => {
-    let gone = false;
-    // The editor comes after the page: the result can be seen before the text can be edited.
-    void import('../editor/editor.js').then(({ makeEditor }) => {
-      if (gone || !host.current) return;
-      editor = makeEditor(host.current, project.value?.text ?? '', editText);
-      editor.mark(problems.value);
-    });
-    return () => {
-      gone = true;
-      editor?.destroy();
-      editor = undefined;
-    };
-  }, []);
+    if (isLoaded) element.current?.append(host);
+  }, [isLoaded]);
   useEffect(() => {
-    if (editor && editor.text() !== text) editor.setText(text);
+    if (editor.value && editor.value.text() !== text) editor.value.setText(text);
   }, [text]);
-  useEffect(() => editor?.mark(problems.value), [problems.value]);
+  useEffect(() => {
+    if (problems.value.some(({ place }) => place)) void editorNow();
+    editor.value?.mark(problems.value);
+  }, [problems.value]);
   const selected = selection.value;
   useEffect(() => {
     const nodes = opened.value?.program?.nodes ?? [];
     const index = selected?.side === 'program' ? selected.node : opened.value?.model?.graph.nodes[selected?.node ?? -1]?.links[0];
     const { from, to } = nodes[index ?? -1] ?? {};
-    if (selected && from !== undefined && to !== undefined) editor?.show(from, to, false);
+    if (selected && from !== undefined && to !== undefined) showPlace(from, to, false);
   }, [selected]);
-  return <div class="editor" ref={host} />;
+  const turn = () => void editorNow();
+  const enter = () => void editorNow().then((made) => made.focus());
+  return (
+    <div class="editor" ref={element} onPointerEnter={turn} onPointerDown={enter} onFocusIn={isLoaded ? undefined : enter}>
+      {!isLoaded && <Preview text={text} />}
+    </div>
+  );
 }
 
 /** For what no editor takes: binary programs, models, very long texts. */

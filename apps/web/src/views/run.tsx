@@ -23,7 +23,7 @@ import { counted, durationText } from './format.js';
 import { Inputs } from './inputs.js';
 import { Outputs } from './outputs.js';
 
-const RUNS = 200;
+const RUNS = 100;
 
 export function RunView() {
   return view.value === 'run' ? <Running /> : null;
@@ -60,7 +60,7 @@ function Actions() {
         Run
       </button>
       <button type="button" disabled={isBusy} onClick={() => void measureModel(RUNS)}>
-        Measure {RUNS} runs
+        Measure latency
       </button>
       {hasCustom && (
         <button type="button" disabled={isBusy} onClick={() => void compareVariants(RUNS)}>
@@ -101,7 +101,7 @@ function RunProblems() {
   );
 }
 
-function Latency({ timing: { title, times } }: { readonly timing: Timing }) {
+function Latency({ timing: { title, times, group } }: { readonly timing: Timing }) {
   const [fastest, median, p95] = [0, 0.5, 0.95].map((part) => quantile(times, part)) as [number, number, number];
   // The slowest runs are the machine's other work: they would leave no room for the rest.
   const end = Math.max(p95 * 1.25, fastest * 1.05);
@@ -109,7 +109,11 @@ function Latency({ timing: { title, times } }: { readonly timing: Timing }) {
   return (
     <section class="latency" aria-label={`Latency, ${title}`}>
       <h2>
-        Latency <span class="quiet">{title}</span>
+        Latency{' '}
+        <span class="quiet">
+          {title}: {counted(times.length, 'measurement')}
+          {group > 1 && ` of ${group} runs`}
+        </span>
       </h2>
       <dl class="numbers">
         <div>
