@@ -27,6 +27,7 @@ const types: Readonly<Record<string, ElementType>> = {
 };
 
 const LARGEST_HEADER = 1 << 16;
+const MAGIC = [0x93, ...new TextEncoder().encode('NUMPY')];
 
 /**
  * The array in a .npy file; its data stays where it is until somebody asks for it.
@@ -63,8 +64,7 @@ export function readNpy(file: ByteSource | Uint8Array): Dense {
 
 function headerOf(source: ByteSource, complain: (message: string) => never): { text: string; end: number } {
   const start = bytesNow({ source, offset: 0, length: Math.min(12, source.size) });
-  if (start.length < 12 || new TextDecoder('latin1').decode(start.subarray(0, 6)) !== '\x93NUMPY')
-    complain('a .npy file must begin with \\x93NUMPY');
+  if (start.length < 12 || MAGIC.some((byte, index) => start[index] !== byte)) complain('a .npy file must begin with \\x93NUMPY');
   const view = new DataView(start.buffer, start.byteOffset, start.length);
   const wide = view.getUint8(6) >= 2;
   const begin = wide ? 12 : 10;

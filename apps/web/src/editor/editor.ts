@@ -13,7 +13,6 @@ import { colourOf, type Style } from './tokens.js';
 
 export interface Editor {
   setText(text: string): void;
-  text(): string;
   mark(problems: readonly Problem[]): void;
   /** Selects a part of the text and brings it into sight. */
   show(from: number, to: number, focus: boolean): void;
@@ -32,7 +31,7 @@ const theme = EditorView.theme({
   '&': { height: '100%', backgroundColor: 'transparent', color: 'var(--text)', fontSize: '13px' },
   '&.cm-focused': { outline: '2px solid var(--accent)', outlineOffset: '-2px' },
   '.cm-scroller': { fontFamily: 'var(--mono)', lineHeight: '1.55' },
-  '.cm-gutters': { backgroundColor: 'transparent', color: 'var(--quiet)', border: 'none' },
+  '.cm-gutters': { backgroundColor: 'var(--surface)', color: 'var(--quiet)', border: 'none' },
   '.cm-activeLine': { backgroundColor: 'color-mix(in srgb, var(--accent) 7%, transparent)' },
   '.cm-activeLineGutter': { backgroundColor: 'transparent' },
   '.cm-cursor': { borderLeftColor: 'var(--text)' },
@@ -65,7 +64,7 @@ export function makeEditor(host: HTMLElement, text: string, changed: (text: stri
     mlir,
     syntaxHighlighting(highlighting),
     theme,
-    EditorView.contentAttributes.of({ 'aria-label': 'Program text', spellcheck: 'false' }),
+    EditorView.contentAttributes.of({ 'aria-label': 'Program text', spellcheck: 'false', tabindex: '0' }),
     keymap.of([...defaultKeymap, ...historyKeymap, ...searchKeymap]),
     EditorView.updateListener.of((update) => {
       if (update.docChanged && !isOwn) changed(update.state.doc.toString());
@@ -73,11 +72,11 @@ export function makeEditor(host: HTMLElement, text: string, changed: (text: stri
   ];
   const view = new EditorView({ root, parent: box, state: EditorState.create({ doc: text, extensions }) });
   return {
-    text: () => view.state.doc.toString(),
     setText(next) {
       isOwn = true;
       view.setState(EditorState.create({ doc: next, extensions }));
       isOwn = false;
+      view.scrollDOM.scrollTo(0, 0);
     },
     mark(problems) {
       view.dispatch(

@@ -79,6 +79,7 @@ function attach(canvas: HTMLCanvasElement, side: GraphSide, state: CanvasState):
     frame = 0;
     const { scene, camera, view } = state;
     if (!scene) {
+      context.setTransform(1, 0, 0, 1, 0, 0);
       context.clearRect(0, 0, canvas.width, canvas.height);
       return;
     }

@@ -65,6 +65,7 @@ function makeSide(side: Side, title: string): GraphSide {
   });
   effect(() => {
     const [current, open] = [graph.value, made.open.value];
+    if (!current || current.nodes.length === 0) made.scene.value = undefined;
     if (view.value !== 'graph' || !current || current.nodes.length === 0) return;
     layouter.cancel();
     made.busy.value = true;

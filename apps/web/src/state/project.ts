@@ -6,6 +6,8 @@ import { Cancelled, WorkerClient, WorkerError } from '../workers/client.js';
 import { type Problem, problemsOfError } from '../workers/problems.js';
 
 export interface Project {
+  /** Another object each time something is opened; edits keep it. */
+  readonly opening?: object;
   readonly file: NamedBlob;
   /** The program where it is text of a size that can be edited. */
   readonly text?: string | undefined;
@@ -37,7 +39,7 @@ const compiler = new WorkerClient<OpenRequest | DetailsRequest>(
 /** Shows another project with the given settings. */
 export function openProject(next: Project, nextSettings: Settings = { policies: {}, attributes: {} }): void {
   batch(() => {
-    project.value = next;
+    project.value = { ...next, opening: {} };
     settings.value = nextSettings;
     selection.value = undefined;
     trouble.value = [];
@@ -46,9 +48,9 @@ export function openProject(next: Project, nextSettings: Settings = { policies: 
 
 /** The program's text was edited. */
 export function editText(text: string): void {
-  const { file, weights, signature, tensors } = project.value ?? {};
+  const { file, example: _, ...rest } = project.value ?? {};
   const name = file?.name ?? 'program.mlir';
-  project.value = { file: { name, blob: new Blob([text]) }, text, weights, signature, tensors };
+  project.value = { ...rest, file: { name, blob: new Blob([text]) }, text };
 }
 
 export function choosePolicy(target: string, choice: Settings['policies'][string]): void {
@@ -80,7 +82,7 @@ export const variantOf = async (other: Settings): Promise<Opened> => {
 /** Longer than a key press, shorter than a reader's patience. */
 const PAUSE = 250;
 let timer: ReturnType<typeof setTimeout> | undefined;
-let shown: NamedBlob | undefined;
+let shown: object | undefined;
 
 /** Converts at every change of what is open. Typing is waited out; opening is not. */
 effect(() => {
@@ -88,8 +90,8 @@ effect(() => {
   const chosen = settings.value;
   if (!current) return;
   clearTimeout(timer);
-  const isEdit = shown !== undefined && current.example === undefined && shown.name === current.file.name && shown !== current.file;
-  shown = current.file;
+  const isEdit = shown === current.opening;
+  shown = current.opening;
   timer = setTimeout(() => void convert(current, chosen), isEdit ? PAUSE : 0);
 });
 

@@ -17,6 +17,7 @@ import type { NamedBlob } from '../workers/blob-source.js';
 import { Cancelled, WorkerClient } from '../workers/client.js';
 import type { Problem } from '../workers/problems.js';
 import { model, opened, project, settings, variantOf, wordsOf } from './project.js';
+import { view } from './view.js';
 
 export interface Timing {
   readonly title: string;
@@ -60,11 +61,11 @@ effect(() => {
   loadedFile = undefined;
 });
 
-/** An example brings inputs along; so may a file that was dropped. */
+/** An example brings inputs along; so may a file that was dropped. They are looked at when somebody is about to run. */
 effect(() => {
   const file = project.value?.tensors;
   if (!file) tensorFile.value = undefined;
-  else if (file !== tensorFile.peek()?.file) void useTensors(file);
+  else if (view.value === 'run' && file !== tensorFile.peek()?.file) void useTensors(file);
 });
 
 export async function useTensors(file: NamedBlob): Promise<void> {

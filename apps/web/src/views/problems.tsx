@@ -20,6 +20,14 @@ export function Problems({ show }: { readonly show: (from: number, to: number) =
   );
 }
 
+export function Hint({ text }: { readonly text: string }) {
+  return (
+    <p>
+      <strong>Hint:</strong> {text}
+    </p>
+  );
+}
+
 function ProblemText({ problem, show }: { readonly problem: Problem; readonly show: (from: number, to: number) => void }) {
   const { severity, code, message, hint, place, label, trail } = problem;
   return (
@@ -27,7 +35,7 @@ function ProblemText({ problem, show }: { readonly problem: Problem; readonly sh
       <p>
         <span class="severity">{severity}</span> {message}
       </p>
-      {hint !== undefined && <p class="hint">{hint}</p>}
+      {hint !== undefined && <Hint text={hint} />}
       {trail !== undefined && trail.length > 0 && <p class="quiet">from {trail.join(', ')}</p>}
       <p class="quiet">
         {place ? (

@@ -20,15 +20,21 @@ export function ProgramPanel() {
   );
 }
 
-/** The editor, once somebody has turned to the text. */
+/** The editor, once somebody has turned to the text. It outlives the component: models have no text, the next program has. */
 const editor = signal<Editor | undefined>(undefined);
 const host = document.createElement('div');
 host.className = 'editor-host';
+host.hidden = true;
 let loading: Promise<Editor> | undefined;
+/** What the editor's text was set for. */
+let opening: object | undefined;
 
 /** Loads the editor where it is needed first: for an edit, a selection, a problem. */
 function editorNow(): Promise<Editor> {
   loading ??= import('../editor/editor.js').then(({ makeEditor }) => {
+    // It measures itself when it is made, so it must be seen.
+    host.hidden = false;
+    opening = project.value?.opening;
     const made = makeEditor(host, project.value?.text ?? '', editText);
     made.mark(problems.value);
     editor.value = made;
@@ -47,12 +53,13 @@ function TextEditor() {
   const element = useRef<HTMLDivElement>(null);
   const text = project.value?.text ?? '';
   const isLoaded = editor.value !== undefined;
+  useEffect(() => element.current?.prepend(host), []);
+  // What the user types is ahead of what is rendered: only another opening changes the editor's text.
   useEffect(() => {
-    if (isLoaded) element.current?.append(host);
-  }, [isLoaded]);
-  useEffect(() => {
-    if (editor.value && editor.value.text() !== text) editor.value.setText(text);
-  }, [text]);
+    if (!editor.value || opening === project.value?.opening) return;
+    opening = project.value?.opening;
+    editor.value.setText(project.value?.text ?? '');
+  }, [isLoaded, project.value?.opening]);
   useEffect(() => {
     if (problems.value.some(({ place }) => place)) void editorNow();
     editor.value?.mark(problems.value);

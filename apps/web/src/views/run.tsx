@@ -22,6 +22,7 @@ import { Bars } from './charts.js';
 import { counted, durationText } from './format.js';
 import { Inputs } from './inputs.js';
 import { Outputs } from './outputs.js';
+import { Hint } from './problems.js';
 
 const RUNS = 100;
 
@@ -91,7 +92,7 @@ function RunProblems() {
           <p>
             <span class="severity">{severity}</span> {message}
           </p>
-          {hint && <p class="hint">{hint}</p>}
+          {hint && <Hint text={hint} />}
           <p class="quiet">
             {label} <code>{code}</code>
           </p>

@@ -1,0 +1,114 @@
+// The graphs: linked selection, details, groups, search, charts; and that thousands of operations stay smooth.
+import { expect, test } from 'vitest';
+import type { TestPage } from './page.js';
+
+const LLAMA = 'llama_tiny_custom_norm/program_args';
+
+/** A chain of operations in layers, named as exporters name them. */
+export function layered(operations: number, layers: number): string {
+  const type = 'tensor<8x16xf32>';
+  const each = Math.ceil(operations / layers);
+  const lines = Array.from({ length: operations }, (_, index) => {
+    const operand = index === 0 ? '%x' : `%v${index - 1}`;
+    const name = `jit(model)/layer_${Math.floor(index / each)}/block_${Math.floor((index % each) / 20)}/op`;
+    return index % 3 === 2
+      ? `  %v${index} = stablehlo.add ${operand}, %v${Math.max(0, index - 2)} : ${type} loc("${name}")`
+      : `  %v${index} = stablehlo.${index % 3 ? 'tanh' : 'cosine'} ${operand} : ${type} loc("${name}")`;
+  });
+  return `func.func @main(%x: ${type}) -> ${type} {\n${lines.join('\n')}\n  return %v${operations - 1} : ${type}\n}\n`;
+}
+
+/** Milliseconds of the longest main-thread tasks while something is done. */
+export async function longTasks(web: TestPage, work: () => Promise<void>): Promise<readonly number[]> {
+  await web.page.evaluate(() => {
+    const found: number[] = [];
+    const observer = new PerformanceObserver((list) => {
+      for (const entry of list.getEntries()) found.push(entry.duration);
+    });
+    observer.observe({ type: 'longtask' });
+    Object.assign(globalThis, { longTasks: found });
+  });
+  await work();
+  await web.page.waitForTimeout(100);
+  return web.page.evaluate(() => (globalThis as unknown as { longTasks: number[] }).longTasks);
+}
+
+export function graphTests(current: () => TestPage): void {
+  test('selecting an operation shows what it became, its types, and its constants as numbers and histogram', async () => {
+    const web = current();
+    const { page } = web;
+    await web.example(LLAMA);
+    await page.fill('.search input', 'rms_norm');
+    await page.locator('.search output', { hasText: '10 matches' }).waitFor();
+    await page.press('.search input', 'Enter');
+    await page.locator('.details', { hasText: 'stablehlo.custom_call' }).waitFor();
+    expect(await page.textContent('.details')).toContain('tensor<1x32x128xf32>');
+    expect(await page.textContent('.details .links')).toContain('became');
+    await page.click('.details summary:has-text("constant")');
+    expect(await page.locator('.details svg[role=img]').first().getAttribute('aria-label')).toContain('Histogram');
+    expect((await page.textContent('.details .values'))?.split(', ').length).toBeGreaterThan(100);
+    await page.click('.details .chip');
+    await page.locator('.details h2', { hasText: 'LiteRT' }).waitFor();
+    expect(await page.textContent('.details .links')).toContain('came from');
+    expect(await page.textContent('.details')).toMatch(/epsilon0.00001/);
+    await page.fill('.search input', '');
+  });
+
+  test('a click on a box selects it, a click on a group opens it', async () => {
+    const web = current();
+    const { page } = web;
+    await web.open({ name: 'layers.mlir', bytes: new TextEncoder().encode(layered(400, 4)) });
+    await web.status('Converted');
+    const canvas = page.locator('canvas[data-side=program]');
+    await page.locator('.pane', { hasText: '400 ops' }).first().waitFor();
+    await page.waitForTimeout(500);
+    await canvas.focus();
+    await page.keyboard.press('ArrowDown');
+    await page.locator('.details h2', { hasText: 'x' }).waitFor();
+    await page.click('.pane >> nth=0 >> text=open all');
+    await page.fill('.search input', 'layer_3 add');
+    await page.press('.search input', 'Enter');
+    await page.locator('.details', { hasText: 'stablehlo.add' }).waitFor();
+    await page.waitForTimeout(800);
+    // What is selected was brought into the middle: a click there selects it, one beside it nothing.
+    const box = (await canvas.boundingBox()) as { x: number; y: number; width: number; height: number };
+    await page.mouse.click(box.x + 3, box.y + 3);
+    await page.fill('.search input', '');
+    await page.click('.pane >> nth=0 >> text=close all');
+  });
+
+  test('5,000 operations are laid out, and moving through them stays smooth', async () => {
+    const web = current();
+    const { page } = web;
+    await web.open({ name: 'large.mlir', bytes: new TextEncoder().encode(layered(5000, 25)) });
+    await web.status('Converted');
+    await page.locator('.pane', { hasText: '5,000 ops' }).first().waitFor();
+    await page.click('.pane >> nth=0 >> text=open all');
+    await page
+      .locator('.pane >> nth=0 >> .busy')
+      .waitFor({ state: 'attached' })
+      .catch(() => undefined);
+    await page.locator('.pane >> nth=0 >> .busy').waitFor({ state: 'detached', timeout: 40_000 });
+    const box = (await page.locator('canvas[data-side=program]').boundingBox()) as { x: number; y: number; width: number; height: number };
+    const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
+    await page.mouse.move(x, y);
+    const tasks = await longTasks(web, async () => {
+      for (let step = 0; step < 8; step++) await page.mouse.wheel(0, step < 4 ? 400 : -200);
+      await page.mouse.down();
+      for (let step = 0; step < 20; step++) await page.mouse.move(x + step * 4, y - step * 12);
+      await page.mouse.up();
+    });
+    // One slow frame can be the machine's; a slow page has many.
+    expect(tasks.filter((time) => time > 50).length).toBeLessThanOrEqual(3);
+  });
+
+  test('sizes are shown by tensor, operators by kind', async () => {
+    const web = current();
+    await web.example(LLAMA);
+    await web.page.click('#tab-sizes');
+    const rows = await web.page.locator('.bars').last().locator('tr').allTextContents();
+    expect(rows).toContainEqual(expect.stringMatching(/CUSTOM\(ai_edge_torch\.rms_norm\).*5$/));
+    expect(await web.page.locator('.bars').first().locator('tr').count()).toBeGreaterThan(10);
+    await web.page.click('#tab-graph');
+  });
+}
