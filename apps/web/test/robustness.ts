@@ -87,11 +87,11 @@ export function robustnessTests(current: () => TestPage): void {
   test('a model of 500 MB opens without being read whole', async () => {
     const web = current();
     const weights = 500_000_000;
-    const program = `func.func @main(%x: tensor<1x1000xf32>, %w: tensor<1000x125000xf32>) -> tensor<1x125000xf32> {
-  %0 = stablehlo.dot_general %x, %w, contracting_dims = [1] x [0] : (tensor<1x1000xf32>, tensor<1000x125000xf32>) -> tensor<1x125000xf32>
+    const program = `func.func @main(%x: tensor<1x1000xf32>, %w: tensor<125000x1000xf32>) -> tensor<1x125000xf32> {
+  %0 = stablehlo.dot_general %x, %w, contracting_dims = [1] x [1] : (tensor<1x1000xf32>, tensor<125000x1000xf32>) -> tensor<1x125000xf32>
   return %0 : tensor<1x125000xf32>
 }`;
-    const header = text(JSON.stringify({ w: { dtype: 'F32', shape: [1000, 125000], data_offsets: [0, weights] } }));
+    const header = text(JSON.stringify({ w: { dtype: 'F32', shape: [125000, 1000], data_offsets: [0, weights] } }));
     const length = new Uint8Array(8);
     new DataView(length.buffer).setBigUint64(0, BigInt(header.length), true);
     const tensors = sparse('w.safetensors', 8 + header.length + weights, [
@@ -115,7 +115,8 @@ export function robustnessTests(current: () => TestPage): void {
     const start = await picked(web, sparse('big.mlir', 0, [[0, text(program)]]), tensors, signature);
     await web.page.locator('.numbers', { hasText: '500 MB' }).waitFor({ timeout: 60_000 });
     const seconds = (performance.now() - start) / 1000;
-    expect(seconds).toBeLessThan(40);
+    console.log(`500 MB: opened in ${seconds.toFixed(1)} s`);
+    expect(seconds).toBeLessThan(20);
     await web.page.click('#tab-sizes');
     expect(await web.page.locator('.bars').first().textContent()).toContain('500 MB');
     await web.page.click('#tab-graph');
@@ -124,7 +125,7 @@ export function robustnessTests(current: () => TestPage): void {
 
   test('work can be cancelled, and what comes next is done', async () => {
     const web = current();
-    await web.page.setInputFiles('header input[type=file]', { name: 'long.mlir', mimeType: '', buffer: Buffer.from(layered(60_000, 300)) });
+    await web.page.setInputFiles('header input[type=file]', { name: 'long.mlir', mimeType: '', buffer: Buffer.from(layered(30_000, 300)) });
     await web.page.click('.summary >> text=Cancel');
     await web.page.locator('.summary progress').waitFor({ state: 'detached' });
     await web.example(NORM);
@@ -133,8 +134,8 @@ export function robustnessTests(current: () => TestPage): void {
 
   test('what is too big to draw says so and shows the summary', async () => {
     const web = current();
-    await web.page.setInputFiles('header input[type=file]', { name: 'huge.mlir', mimeType: '', buffer: Buffer.from(layered(30_000, 100)) });
-    await web.page.locator('.message', { hasText: '30,000 operations are too many to draw' }).first().waitFor({ timeout: 60_000 });
+    await web.page.setInputFiles('header input[type=file]', { name: 'huge.mlir', mimeType: '', buffer: Buffer.from(layered(12_500, 100)) });
+    await web.page.locator('.message', { hasText: '12,500 operations are too many to draw' }).first().waitFor({ timeout: 60_000 });
     await web.page.click('#tab-sizes');
     expect(await web.page.locator('.bars').last().textContent()).toMatch(/TANH/);
     await web.page.click('#tab-graph');

@@ -1,5 +1,5 @@
 // The writer's front: a model as the bytes of a .tflite file, whole or as a stream. The same model always gives the same bytes.
-import { bytesNow, chunksOf } from '@hlolite/tensor';
+import { type Bytes, bytesNow, chunksOf } from '@hlolite/tensor';
 import type { Model } from '@hlolite/tflite-schema';
 import { BufferPool, FLATBUFFER_LIMIT, piecesOf } from './buffers.js';
 import { metadataOf } from './metadata.js';
@@ -17,6 +17,8 @@ export interface WriteOptions {
 export interface FileChunks {
   readonly size: number;
   readonly chunks: AsyncIterable<Uint8Array>;
+  /** The same as pieces, not read yet: for who can join files without reading them, as Blobs of the browser are joined. */
+  readonly pieces: Iterable<Bytes>;
 }
 
 /**
@@ -26,10 +28,12 @@ export interface FileChunks {
  */
 export function writeChunks(model: Model, options: WriteOptions = {}): FileChunks {
   const { bytes, layout } = plan(model, options);
+  const pieces = [...piecesOf(bytes, layout)];
   return {
     size: layout.size,
+    pieces,
     chunks: (async function* () {
-      for (const piece of piecesOf(bytes, layout)) yield* chunksOf(piece);
+      for (const piece of pieces) yield* chunksOf(piece);
     })(),
   };
 }

@@ -15,7 +15,7 @@ import {
   operatorCounts,
   readSignature,
 } from 'hlolite';
-import { blobSourceNow } from '../workers/blob-source.js';
+import { blobPart, blobSourceNow } from '../workers/blob-source.js';
 import { problemsOf, problemsOfError } from '../workers/problems.js';
 import { detailsOf } from './details.js';
 import { linkGraphs } from './links.js';
@@ -29,7 +29,7 @@ export interface OpenResult {
 }
 
 /** More nodes than this are not drawn; the page says so and shows the numbers. */
-const MOST_DRAWN = 25_000;
+const MOST_DRAWN = 12_000;
 
 /** @throws CompileError for a file that is neither a program nor a model; errors of a program are among the problems of the result */
 export async function open(request: OpenRequest, progress: (stage: Stage) => void): Promise<OpenResult> {
@@ -87,7 +87,7 @@ async function openProgram(
     const args = argumentsOf(options);
     const program = flat && programNodes(flat, args);
     try {
-      return await converted({ flat, program, module, options, args }, progress, opened, customOps);
+      return converted({ flat, program, module, options, args }, progress, opened, customOps);
     } catch (error) {
       return failed(error, { customOps, ...(program && { program: graphOf(program) }) }, program);
     }
@@ -111,16 +111,16 @@ interface Program {
   readonly args: readonly Argument[];
 }
 
-async function converted(
+function converted(
   { module, flat, program = [], options, args }: Program,
   progress: (stage: Stage) => void,
   opened: (more: Partial<Opened>) => Opened,
   customOps: readonly CustomOpInfo[],
-): Promise<OpenResult> {
+): OpenResult {
   const origins = new Map<Tensor, Operation>();
   const conversion = convertModule(flat?.module ?? module, { ...options, origins });
   progress('Writing');
-  const file = await fileOf(conversion);
+  const file = fileOf(conversion);
   const { milliseconds } = opened({});
   progress('Drawing');
   const nodes = modelNodes(conversion.model);
@@ -143,12 +143,9 @@ async function converted(
   };
 }
 
-/** The file in pieces: weights go from file to file and are never all in memory. */
-async function fileOf(conversion: Conversion): Promise<Blob> {
-  const parts: Blob[] = [];
-  for await (const chunk of conversion.chunks().chunks) parts.push(new Blob([chunk as Uint8Array<ArrayBuffer>]));
-  return new Blob(parts, { type: 'application/octet-stream' });
-}
+/** The file, joined of the parts of others: weights are neither read nor copied. */
+const fileOf = (conversion: Conversion): Blob =>
+  new Blob([...conversion.chunks().pieces].map(blobPart), { type: 'application/octet-stream' });
 
 function optionsOf({ file, weights, signature, settings }: OpenRequest): ConvertOptions {
   return {
