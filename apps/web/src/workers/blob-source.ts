@@ -1,5 +1,5 @@
 // A file of the browser, read by range and at once: possible in a worker only. Nothing is ever read whole unless the reader asks for it.
-import { type Bytes, type ByteSource, bytesNow, isInMemory } from '@hlolite/tensor';
+import { type ByteSource, type Bytes, bytesNow, isInMemory } from '@hlolite/tensor';
 
 /** A file as the page holds it: never read whole on the main thread. */
 export interface NamedBlob {
