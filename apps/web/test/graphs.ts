@@ -50,7 +50,7 @@ export function graphTests(current: () => TestPage): void {
     await page.click('.details .chip');
     await page.locator('.details h2', { hasText: 'LiteRT' }).waitFor();
     expect(await page.textContent('.details .links')).toContain('came from');
-    expect(await page.textContent('.details')).toMatch(/epsilon0.00001/);
+    await page.locator('.details .rows', { hasText: 'epsilon0.00001' }).waitFor();
     await page.fill('.search input', '');
   });
 
