@@ -1,5 +1,5 @@
 // Reading constant inputs of operators back, and making new ones of the same kind.
-import { bytesNow, elementCount, isInMemory, readNumbers } from '@hlolite/tensor';
+import { type Bytes, bytesNow, elementCount, isInMemory, readNumbers } from '@hlolite/tensor';
 import type { Tensor } from '@hlolite/tflite-schema';
 
 /** Weights larger than this are left alone: computing with them here would take longer than the rewrite saves. */
@@ -32,3 +32,25 @@ export function splatOf(tensor: Tensor | null | undefined): number | undefined {
 }
 
 export const float32Bytes = (numbers: ArrayLike<number>): Uint8Array => new Uint8Array(Float32Array.from(numbers).buffer);
+
+/** How much of two constants is compared: weights that agree so far are taken to be the same. */
+const COMPARED = 4096;
+
+/** Whether other tensors have the content of a constant, which the file then holds once: tied embeddings, for one. */
+export function isContentShared(tensor: Tensor, others: readonly Tensor[]): boolean {
+  const length = tensor.data?.length;
+  return others.some(
+    (other) => other !== tensor && other.data?.length === length && startsAlike(tensor.data as Bytes, other.data as Bytes),
+  );
+}
+
+function startsAlike(a: Bytes, b: Bytes): boolean {
+  const [left, right] = [firstBytes(a), firstBytes(b)];
+  return left === undefined || right === undefined || left.every((byte, index) => byte === right[index]);
+}
+
+function firstBytes(data: Bytes): Uint8Array | undefined {
+  const length = Math.min(data.length, COMPARED);
+  const bytes = isInMemory(data) ? data.subarray(0, length) : data.source.read(data.offset, length);
+  return bytes instanceof Uint8Array ? bytes : undefined;
+}

@@ -1,6 +1,7 @@
 // A subgraph while it is being rewritten: who makes and who reads each tensor is kept in step, so that a rewrite looks around in constant
 // time. Operators become nodes that can change; `finish` writes them back in an order in which they can run.
 import type { Bytes } from '@hlolite/tensor';
+
 import {
   type Operator,
   type OperatorName,
@@ -12,6 +13,7 @@ import {
   type Tensor,
   type TensorType,
 } from '@hlolite/tflite-schema';
+import { isContentShared } from './constants.js';
 
 /** An operator of the graph. `rank` is its place among the others: what a rewrite adds stands where it was added. */
 export interface Node extends Omit<Operator, 'inputs' | 'outputs' | 'op' | 'options'> {
@@ -67,6 +69,11 @@ export class Graph {
   onlyUser(tensor: Tensor): Node | undefined {
     const users = this.#users.get(tensor);
     return users?.size === 1 && !this.isOutput(tensor) ? [...users][0] : undefined;
+  }
+
+  /** Whether a constant is there for one node alone, so that changing it does not mean storing it twice. */
+  isOwn(constant: Tensor, node: Node): boolean {
+    return this.onlyUser(constant) === node && !isContentShared(constant, this.subgraph.tensors);
   }
 
   /** The node that makes a tensor, when it is of a kind; with `alone` only when nobody but the asking node reads the tensor. */

@@ -2,17 +2,32 @@
 import type { Model, Tensor } from '@hlolite/tflite-schema';
 import { activation } from './activation.js';
 import { bias } from './bias.js';
+import { common } from './common.js';
 import { dropReshapes } from './drop-reshapes.js';
 import { dropTransposes } from './drop-transposes.js';
+import { gatheredMask } from './gathered-mask.js';
+import { groupedHeads } from './grouped-heads.js';
 import { keepDimensions } from './keep-dimensions.js';
+import { layerColumns } from './layer-columns.js';
 import { layerDimensions } from './layer-dimensions.js';
+import { layerResult } from './layer-result.js';
+import { layerScale, scalesOfProduct } from './layer-scale.js';
+import { matmulAdjoint } from './matmul-adjoint.js';
+import { matmulDimensions } from './matmul-dimensions.js';
+import { matmulSides } from './matmul-sides.js';
 import { mean } from './mean.js';
 import { mergeReshapes } from './merge-reshapes.js';
+import { addZero, multiplyByOne } from './neutral.js';
+import { outerScale } from './outer-scale.js';
 import { power } from './power.js';
 import { raiseReshapes } from './raise-reshapes.js';
+import { reduceNothing } from './reduce-nothing.js';
 import { type Rewrite, runStage } from './rewrite.js';
+import { sinkReshapes } from './sink-reshapes.js';
 import { softmax } from './softmax.js';
+import { splitLayers } from './split-layers.js';
 import { transposeAsReshape } from './transpose-as-reshape.js';
+import { unbounded } from './unbounded.js';
 
 export interface OptimizeOptions {
   /** Leaves out the rewrites that may change the last bits of results. */
@@ -21,10 +36,21 @@ export interface OptimizeOptions {
   readonly fired?: (rewrite: string, tensor: Tensor | undefined) => void;
 }
 
-/** Shapes first, so that what remains can be recognised; then kernels that do the work of several. */
+/** What moves no data, so that what remains stands side by side. */
+const shapes: readonly Rewrite[] = [
+  ...[mergeReshapes, dropReshapes, raiseReshapes, sinkReshapes, dropTransposes, transposeAsReshape, keepDimensions, reduceNothing],
+  ...[layerDimensions, layerResult, matmulDimensions, matmulAdjoint, matmulSides, groupedHeads],
+];
+
+/** One kernel for several, or a cheaper one. */
+const kernels: readonly Rewrite[] = [multiplyByOne, addZero, unbounded, power, mean, softmax, gatheredMask, outerScale, common];
+
+/** What weights and kernels take in. */
+const fusions: readonly Rewrite[] = [bias, splitLayers, scalesOfProduct, layerScale, layerColumns, activation];
+
 const stages: readonly (readonly Rewrite[])[] = [
-  [mergeReshapes, dropReshapes, raiseReshapes, dropTransposes, transposeAsReshape, keepDimensions, power, mean, layerDimensions, softmax],
-  [bias, activation],
+  [...shapes, ...kernels],
+  [...shapes, ...kernels, ...fusions],
 ];
 
 /** The same model computed with less; subgraphs are rewritten in place. */

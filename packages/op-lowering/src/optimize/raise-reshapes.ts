@@ -3,7 +3,7 @@
 import type { Tensor } from '@hlolite/tflite-schema';
 import { scalarOf } from './constants.js';
 import type { Graph, Node } from './graph.js';
-import { REDUCTIONS } from './keep-dimensions.js';
+import { isReduction } from './keep-dimensions.js';
 import type { Rewrite } from './rewrite.js';
 
 const UNARY = new Set(['RSQRT', 'SQRT', 'EXP', 'LOG', 'NEG', 'ABS', 'TANH', 'LOGISTIC', 'RELU', 'CAST']);
@@ -42,11 +42,11 @@ function passedThrough(tensor: Tensor | null | undefined, graph: Graph): { node:
 }
 
 /** Whether, going on like that, a reduction or a RESHAPE is met. */
-function endsWell(operand: Tensor, graph: Graph): boolean {
+export function endsWell(operand: Tensor, graph: Graph): boolean {
   let current: Tensor | undefined = operand;
   while (current) {
     const maker = graph.producer(current);
-    if (maker && graph.onlyUser(current) && (maker.op === 'RESHAPE' || REDUCTIONS.has(maker.op))) return true;
+    if (maker && graph.onlyUser(current) && (maker.op === 'RESHAPE' || isReduction(maker))) return true;
     current = passedThrough(current, graph)?.operand;
   }
   return false;

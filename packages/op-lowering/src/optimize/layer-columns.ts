@@ -1,0 +1,55 @@
+// A scale and an offset for each column of a layer's input, as norms end with, belong to its weights and bias: W(γ · x + β) = (W · diag γ) x + W β.
+// Only where layers alone read the scaled tensor, and each has its weights for itself: nothing is stored twice.
+import type { Tensor } from '@hlolite/tflite-schema';
+import { float32Bytes, float32sOf } from './constants.js';
+import type { Graph, Node } from './graph.js';
+import type { Rewrite } from './rewrite.js';
+
+export const layerColumns: Rewrite = {
+  name: 'layer-columns',
+  at: ['MUL', 'ADD'],
+  rounds: true,
+  apply(node, graph) {
+    const [output] = node.outputs;
+    const vector = node.inputs.find((input) => input?.data !== undefined);
+    const source = node.inputs.find((input) => input !== vector);
+    if (!output || !vector || !source || source.shape.join() !== output.shape.join() || graph.isOutput(output)) return false;
+    const columns = float32sOf(vector);
+    const layers = graph.users(output);
+    if (!columns || columns.length !== output.shape.at(-1) || vector.shape.at(-1) !== columns.length || columns.length < 2) return false;
+    if (layers.length === 0 || !layers.every((layer) => isOwnLayer(layer, output, graph))) return false;
+    for (const layer of layers) {
+      if (node.op === 'MUL') scale(layer, source, columns, graph);
+      else shift(layer, source, columns, graph);
+    }
+    graph.removeDead(node);
+    return true;
+  },
+};
+
+/** A layer that reads the tensor as its input, whose weights nobody else reads and can be computed with here. */
+function isOwnLayer(layer: Node, input: Tensor, graph: Graph): boolean {
+  const [read, weights, bias] = layer.inputs;
+  if (layer.op !== 'FULLY_CONNECTED' || read !== input || weights === input || !weights?.data) return false;
+  return graph.isOwn(weights, layer) && float32sOf(weights) !== undefined && (!bias || float32sOf(bias) !== undefined);
+}
+
+function scale(layer: Node, source: Tensor, columns: Float32Array, graph: Graph): void {
+  const [, weights, bias = null] = layer.inputs as [Tensor, Tensor, Tensor | null];
+  const scaled = (float32sOf(weights) as Float32Array).map((value, at) => value * (columns[at % columns.length] as number));
+  graph.update(layer, { inputs: [source, graph.constant(weights.name, weights, float32Bytes(scaled)), bias] });
+}
+
+function shift(layer: Node, source: Tensor, columns: Float32Array, graph: Graph): void {
+  const [, weights, bias = null] = layer.inputs as [Tensor, Tensor, Tensor | null];
+  const numbers = float32sOf(weights) as Float32Array;
+  const old = bias && (float32sOf(bias) as Float32Array);
+  const depth = columns.length;
+  const whole = Float32Array.from({ length: numbers.length / depth }, (_, row) => {
+    let sum = old?.[row] ?? 0;
+    for (let column = 0; column < depth; column++) sum += (numbers[row * depth + column] as number) * (columns[column] as number);
+    return sum;
+  });
+  const constant = graph.constant('bias', { type: 'FLOAT32', shape: [whole.length] }, float32Bytes(whole));
+  graph.update(layer, { inputs: [source, weights, constant] });
+}
