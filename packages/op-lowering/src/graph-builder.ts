@@ -198,7 +198,7 @@ export class GraphBuilder {
     if (sameShape(tensor.shape, shape)) return tensor;
     const dense = this.#constants.contentOf(tensor);
     if (dense) return this.#store({ ...dense, shape });
-    return this.emit('RESHAPE', [tensor, this.int32s(shape)], { new_shape: shape }, { type: tensor.type, shape });
+    return this.emit('RESHAPE', [tensor, this.int32s(shape)], {}, { type: tensor.type, shape });
   }
 
   /** The smallest form of one operand of a kernel that broadcasts. */
@@ -209,7 +209,7 @@ export class GraphBuilder {
   /** The same content under another identity, for an output that must not be an input or another output: a constant is stored again. */
   copy(tensor: Tensor): Tensor {
     if (tensor.data !== undefined) return this.#add({ ...tensor, name: this.uniqueName(tensor.name) });
-    return this.emit('RESHAPE', [tensor, this.int32s(tensor.shape)], { new_shape: tensor.shape }, tensor);
+    return this.emit('RESHAPE', [tensor, this.int32s(tensor.shape)], {}, tensor);
   }
 
   /** The dimensions in another order; nothing is emitted for the identity, and a constant is permuted here. */

@@ -51,7 +51,7 @@ function fullyConnected(left: Side, right: Side, g: GraphBuilder): Tensor {
 function constantPermuted({ value }: Side, order: readonly number[], shape: readonly number[], g: GraphBuilder): Tensor {
   const dense = g.constant(value)!;
   const inOrder = order.every((dimension, index) => dimension === index);
-  return g.dense(inOrder || dense.splat ? { ...dense, shape } : { ...permuteDense(dense, value.type, order), shape });
+  return g.dense(inOrder || dense.splat ? { ...dense, shape } : { ...permuteDense(dense, order), shape });
 }
 
 /** The kernel takes [batch…, rows, depth] × [batch…, depth, columns], either side's last two swapped on request. */

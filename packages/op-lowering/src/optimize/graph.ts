@@ -13,7 +13,7 @@ import {
   type Tensor,
   type TensorType,
 } from '@hlolite/tflite-schema';
-import { isContentShared } from './constants.js';
+import { int32sOf, isContentShared } from './constants.js';
 
 /** An operator of the graph. `rank` is its place among the others: what a rewrite adds stands where it was added. */
 export interface Node extends Omit<Operator, 'inputs' | 'outputs' | 'op' | 'options'> {
@@ -42,9 +42,14 @@ export class Graph {
   readonly #producer = new Map<Tensor, Node>();
   readonly #users = new Map<Tensor, Set<Node>>();
   readonly #names = new Set<string>();
+  readonly #lists = new Map<string, Tensor>();
 
   constructor(readonly subgraph: Subgraph) {
-    for (const tensor of subgraph.tensors) this.#names.add(tensor.name);
+    for (const tensor of subgraph.tensors) {
+      this.#names.add(tensor.name);
+      const list = tensor.shape.length === 1 ? int32sOf(tensor) : undefined;
+      if (list) this.#lists.set(list.join(), tensor);
+    }
     subgraph.operators.forEach((operator, rank) =>
       this.#insert({ ...operator, inputs: [...operator.inputs], outputs: [...operator.outputs], rank }),
     );
@@ -89,13 +94,18 @@ export class Graph {
     return tensor;
   }
 
+  /** A constant list of INT32; the same list is one tensor. */
   int32s(numbers: readonly number[]): Tensor {
-    return this.constant('shape', { type: 'INT32', shape: [numbers.length] }, new Uint8Array(Int32Array.from(numbers).buffer));
+    const known = this.#lists.get(numbers.join());
+    if (known) return known;
+    const tensor = this.constant('shape', { type: 'INT32', shape: [numbers.length] }, new Uint8Array(Int32Array.from(numbers).buffer));
+    this.#lists.set(numbers.join(), tensor);
+    return tensor;
   }
 
   /** Adds an operator with one new result, at the place of another node. */
   add<Op extends OperatorName>(at: Node, op: Op, inputs: readonly (Tensor | null)[], fields: Fields<Op>, { type, shape }: Info): Tensor {
-    const tensor: Tensor = { name: this.#uniqueName(`${at.outputs[0]?.name ?? 'tensor'}/${op.toLowerCase()}`), type, shape };
+    const tensor: Tensor = { name: this.#uniqueName(`${layerOf(at)}${op.toLowerCase()}`), type, shape };
     this.subgraph.tensors.push(tensor);
     this.#insert(this.#node(at, op, inputs, [tensor], fields));
     return tensor;
@@ -237,3 +247,6 @@ export class Graph {
     return unique;
   }
 }
+
+/** The part of a node's name that the program gave it: `encoder/layer_0/` of `encoder/layer_0/add_1`. */
+const layerOf = ({ outputs }: Node): string => /^.*\//.exec(outputs[0]?.name ?? '')?.[0] ?? '';

@@ -21,13 +21,13 @@ export const groupedHeads: Rewrite = {
     const columns = output.shape.at(-1) as number;
     const matrix = rhs.shape.slice(-2);
     const reshaped = (tensor: Tensor, shape: readonly number[]) =>
-      graph.add(product, 'RESHAPE', [tensor, graph.int32s(shape)], { new_shape: shape }, { type: tensor.type, shape });
+      graph.add(product, 'RESHAPE', [tensor, graph.int32s(shape)], {}, { type: tensor.type, shape });
     const inputs = [reshaped(lhs, [groups, repeats * rows, depth]), reshaped(source, [groups, ...matrix])];
     const inner = graph.add(product, 'BATCH_MATMUL', inputs, (product.options?.fields ?? {}) as never, {
       type: output.type,
       shape: [groups, repeats * rows, columns],
     });
-    graph.replace(product, 'RESHAPE', [inner, graph.int32s(output.shape)], { new_shape: output.shape });
+    graph.replace(product, 'RESHAPE', [inner, graph.int32s(output.shape)], {});
     return true;
   },
 };

@@ -15,7 +15,7 @@ export const layerDimensions: Rewrite = {
     const fields = { ...layer.options?.fields, keep_num_dims: true };
     const shape = [...input.shape.slice(0, -1), weights.shape[0] as number];
     const inner = graph.add(layer, 'FULLY_CONNECTED', [input, weights, bias], fields, { type: output.type, shape });
-    graph.replace(layer, 'RESHAPE', [inner, graph.int32s(output.shape)], { new_shape: output.shape });
+    graph.replace(layer, 'RESHAPE', [inner, graph.int32s(output.shape)], {});
     return true;
   },
 };

@@ -12,7 +12,7 @@ export const layerResult: Rewrite = {
     const [, weights, bias = null] = layer?.inputs ?? [];
     if (!output || !layer || !source || !weights || output.shape.at(-1) !== weights.shape[0] || output.shapeSignature) return false;
     const shape = [...output.shape.slice(0, -1), weights.shape[1] as number];
-    const rows = graph.add(reshape, 'RESHAPE', [source, graph.int32s(shape)], { new_shape: shape }, { type: source.type, shape });
+    const rows = graph.add(reshape, 'RESHAPE', [source, graph.int32s(shape)], {}, { type: source.type, shape });
     graph.remove(layer);
     graph.replace(reshape, 'FULLY_CONNECTED', [rows, weights, bias], {
       ...layer.options?.fields,

@@ -1,8 +1,8 @@
-// A product of a layer's result with one number is a product of its weights and bias, through TRANSPOSE and RESHAPE: attention scales its queries
-// so. Where two factors of a BATCH_MATMUL are both scaled, one of them is scaled by both numbers.
+// A product of a layer's or convolution's result with one number, through TRANSPOSE and RESHAPE, or with one number a channel is a product of its
+// weights and bias: attention scales its queries so, and batch norms their channels. Where two factors of a BATCH_MATMUL are both scaled, one of them is scaled by both numbers.
 import type { Tensor } from '@hlolite/tflite-schema';
 import { isPlain } from './activation.js';
-import { float32Bytes, float32sOf, scalarOf } from './constants.js';
+import { float32Bytes, float32sOf } from './constants.js';
 import type { Graph, Node } from './graph.js';
 import type { Rewrite } from './rewrite.js';
 
@@ -11,51 +11,53 @@ export const layerScale: Rewrite = {
   at: ['MUL'],
   rounds: true,
   apply(product, graph) {
-    const scaled = scaledOperand(product);
     const [output] = product.outputs;
-    if (!scaled || !output || scaled.operand.shape.join() !== output.shape.join() || !isPlain(product)) return false;
-    const layer = layerBehind(scaled.operand, graph);
-    if (!layer) return false;
-    const times = (tensor: Tensor) =>
-      graph.constant(tensor.name, tensor, float32Bytes((float32sOf(tensor) as Float32Array).map((value) => value * scaled.by)));
+    const at = product.inputs.findIndex((input) => input?.data !== undefined);
+    const operand = product.inputs[1 - at];
+    const by = float32sOf(product.inputs[at]);
+    if (!output || !operand || !by || operand.shape.join() !== output.shape.join() || !isPlain(product)) return false;
+    const layer = by.length === 1 ? layerBehind(operand, graph) : ownLayer(graph.producer(operand), graph);
+    const channels = layer && channelsOf(layer);
+    if (!layer || !channels || !graph.onlyUser(operand) || (by.length > 1 && !isRow(product.inputs[at], channels.count))) return false;
     const [input = null, weights, bias = null] = layer.inputs as [Tensor, Tensor, Tensor | null];
-    graph.update(layer, { inputs: [input, times(weights), bias && times(bias)] });
-    return graph.forward(output, scaled.operand);
+    const factor = (channel: number) => by[by.length === 1 ? 0 : channel] as number;
+    const times = (tensor: Tensor, channel: (index: number) => number) =>
+      graph.constant(
+        tensor.name,
+        tensor,
+        float32Bytes((float32sOf(tensor) as Float32Array).map((value, index) => value * factor(channel(index)))),
+      );
+    graph.update(layer, { inputs: [input, times(weights, channels.of), bias && times(bias, (index) => index)] });
+    return graph.forward(output, operand);
   },
 };
 
-export const scalesOfProduct: Rewrite = {
-  name: 'scales-of-product',
-  at: ['BATCH_MATMUL'],
-  rounds: true,
-  apply(matmul, graph) {
-    const [lhs, rhs] = matmul.inputs.map((input) => {
-      const product = graph.made(input, 'MUL', true);
-      return product && isPlain(product) ? scaledOperand(product) : undefined;
-    });
-    if (!lhs || !rhs) return false;
-    const scale = graph.constant('scale', { type: 'FLOAT32', shape: [] }, float32Bytes([lhs.by * rhs.by]));
-    const product = graph.add(matmul, 'MUL', [lhs.operand, scale], {}, lhs.operand);
-    const former = matmul.inputs.map((input) => graph.producer(input));
-    graph.update(matmul, { inputs: [product, rhs.operand] });
-    for (const node of former) graph.removeDead(node);
-    return true;
-  },
-};
-
-function scaledOperand({ inputs }: Node): { operand: Tensor; by: number } | undefined {
-  const at = inputs.findIndex((input) => scalarOf(input) !== undefined);
-  const operand = inputs[1 - at];
-  return at === -1 || !operand ? undefined : { operand, by: scalarOf(inputs[at]) as number };
+/** How many channels a layer's result has, and to which an element of its weights belongs. */
+function channelsOf({ op, inputs: [, weights] }: Node): { count: number; of: (index: number) => number } | undefined {
+  if (!weights) return undefined;
+  const last = weights.shape.at(-1) as number;
+  if (op === 'DEPTHWISE_CONV_2D') return { count: last, of: (index) => index % last };
+  const size = weights.shape.slice(1).reduce((product, each) => product * each, 1);
+  return { count: weights.shape[0] as number, of: (index) => Math.floor(index / size) };
 }
+
+const isRow = (tensor: Tensor | null | undefined, count: number): boolean =>
+  tensor !== null && tensor !== undefined && tensor.shape.at(-1) === count && tensor.shape.slice(0, -1).every((size) => size === 1);
 
 /** The layer whose result alone makes a tensor, its elements moved or not. */
 function layerBehind(tensor: Tensor, graph: Graph): Node | undefined {
   const maker = graph.producer(tensor);
   if (!maker || !graph.onlyUser(tensor)) return undefined;
   if (maker.op === 'TRANSPOSE' || maker.op === 'RESHAPE') return maker.inputs[0] ? layerBehind(maker.inputs[0], graph) : undefined;
-  const [, weights, bias] = maker.inputs;
-  if ((maker.op !== 'FULLY_CONNECTED' && maker.op !== 'CONV_2D' && maker.op !== 'DEPTHWISE_CONV_2D') || !isPlain(maker)) return undefined;
+  return ownLayer(maker, graph);
+}
+
+/** The node, when it is a layer or convolution without activation that has its weights for itself. */
+function ownLayer(maker: Node | undefined, graph: Graph): Node | undefined {
+  const [, weights, bias] = maker?.inputs ?? [];
+  if (!maker || !LAYERS.has(maker.op) || !isPlain(maker)) return undefined;
   const own = weights && float32sOf(weights) && graph.isOwn(weights, maker) && (!bias || float32sOf(bias));
   return own ? maker : undefined;
 }
+
+const LAYERS = new Set(['FULLY_CONNECTED', 'CONV_2D', 'DEPTHWISE_CONV_2D']);

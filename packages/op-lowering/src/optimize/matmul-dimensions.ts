@@ -15,7 +15,7 @@ export const matmulDimensions: Rewrite = {
     if (lhs.shape.length > (kernelRanks('BATCH_MATMUL')?.[1] ?? 5)) return false;
     const shape = [...lhs.shape.slice(0, -2), ...output.shape.slice(-2)];
     const inner = graph.add(product, 'BATCH_MATMUL', [lhs, rhs], (product.options?.fields ?? {}) as never, { type: output.type, shape });
-    graph.replace(product, 'RESHAPE', [inner, graph.int32s(output.shape)], { new_shape: output.shape });
+    graph.replace(product, 'RESHAPE', [inner, graph.int32s(output.shape)], {});
     return true;
   },
 };

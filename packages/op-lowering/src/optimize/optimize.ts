@@ -5,25 +5,38 @@ import { bias } from './bias.js';
 import { common } from './common.js';
 import { dropReshapes } from './drop-reshapes.js';
 import { dropTransposes } from './drop-transposes.js';
+import { foldTransposes } from './fold-transposes.js';
 import { gatheredMask } from './gathered-mask.js';
 import { groupedHeads } from './grouped-heads.js';
 import { keepDimensions } from './keep-dimensions.js';
 import { layerColumns } from './layer-columns.js';
 import { layerDimensions } from './layer-dimensions.js';
 import { layerResult } from './layer-result.js';
-import { layerScale, scalesOfProduct } from './layer-scale.js';
+import { layerScale } from './layer-scale.js';
 import { matmulAdjoint } from './matmul-adjoint.js';
 import { matmulDimensions } from './matmul-dimensions.js';
+import { matmulScales } from './matmul-scales.js';
 import { matmulSides } from './matmul-sides.js';
 import { mean } from './mean.js';
 import { mergeReshapes } from './merge-reshapes.js';
-import { addZero, multiplyByOne } from './neutral.js';
+import { mergeSums } from './merge-sums.js';
+import { multiplyByOne } from './multiply-by-one.js';
 import { outerScale } from './outer-scale.js';
 import { power } from './power.js';
 import { raiseReshapes } from './raise-reshapes.js';
 import { reduceNothing } from './reduce-nothing.js';
+import { repeatedConstants } from './repeated-constants.js';
 import { type Rewrite, runStage } from './rewrite.js';
 import { sinkReshapes } from './sink-reshapes.js';
+import { sinkTransposes } from './sink-transposes.js';
+import {
+  sinkTransposesBelowConcatenations,
+  sinkTransposesBelowPads,
+  sinkTransposesBelowReductions,
+  sinkTransposesBelowSlices,
+  sinkTransposesBelowSoftmax,
+} from './sink-transposes-moving.js';
+import { sinkTransposesBelowReshapes } from './sink-transposes-reshape.js';
 import { softmax } from './softmax.js';
 import { splitLayers } from './split-layers.js';
 import { transposeAsReshape } from './transpose-as-reshape.js';
@@ -38,19 +51,29 @@ export interface OptimizeOptions {
 
 /** What moves no data, so that what remains stands side by side. */
 const shapes: readonly Rewrite[] = [
-  ...[mergeReshapes, dropReshapes, raiseReshapes, sinkReshapes, dropTransposes, transposeAsReshape, keepDimensions, reduceNothing],
-  ...[layerDimensions, layerResult, matmulDimensions, matmulAdjoint, matmulSides, groupedHeads],
+  ...[mergeReshapes, dropReshapes, raiseReshapes, sinkReshapes, dropTransposes, transposeAsReshape, foldTransposes, keepDimensions],
+  ...[reduceNothing, layerDimensions, layerResult, matmulDimensions, matmulAdjoint, matmulSides, groupedHeads],
 ];
 
 /** One kernel for several, or a cheaper one. */
-const kernels: readonly Rewrite[] = [multiplyByOne, addZero, unbounded, power, mean, softmax, gatheredMask, outerScale, common];
+const kernels: readonly Rewrite[] = [
+  ...[multiplyByOne, unbounded, power, mean, softmax, gatheredMask, outerScale, repeatedConstants, mergeSums, common],
+];
+
+/** Transposes move towards the end, where they meet others. */
+const layout: readonly Rewrite[] = [
+  ...[sinkTransposes, sinkTransposesBelowReductions, sinkTransposesBelowPads, sinkTransposesBelowSlices],
+  ...[sinkTransposesBelowConcatenations, sinkTransposesBelowSoftmax, sinkTransposesBelowReshapes],
+];
 
 /** What weights and kernels take in. */
-const fusions: readonly Rewrite[] = [bias, splitLayers, scalesOfProduct, layerScale, layerColumns, activation];
+const fusions: readonly Rewrite[] = [bias, splitLayers, matmulScales, layerScale, layerColumns, activation];
 
+/** Kernels are recognised in the order of dimensions that the program has; in the order of the layout, sums may be over other dimensions. */
 const stages: readonly (readonly Rewrite[])[] = [
   [...shapes, ...kernels],
-  [...shapes, ...kernels, ...fusions],
+  [...shapes, ...kernels, ...layout],
+  [...shapes, ...kernels, ...layout, ...fusions],
 ];
 
 /** The same model computed with less; subgraphs are rewritten in place. */

@@ -18,13 +18,7 @@ export const raiseReshapes: Rewrite = {
     const inner = passedThrough(input, graph);
     if (!input || !output || !inner || !endsWell(inner.operand, graph)) return false;
     const { node, operand } = inner;
-    const raised = graph.add(
-      reshape,
-      'RESHAPE',
-      [operand, graph.int32s(output.shape)],
-      { new_shape: output.shape },
-      { type: operand.type, shape: output.shape },
-    );
+    const raised = graph.add(reshape, 'RESHAPE', [operand, graph.int32s(output.shape)], {}, { type: operand.type, shape: output.shape });
     graph.remove(node);
     const inputs = node.inputs.map((each) => (each === operand ? raised : each));
     graph.replace(reshape, node.op as 'ADD', inputs, (node.options?.fields ?? {}) as never);

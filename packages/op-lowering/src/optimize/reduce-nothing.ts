@@ -11,7 +11,7 @@ export const reduceNothing: Rewrite = {
     const [output] = reduction.outputs;
     const axes = int32sOf(over);
     if (!input || !output || !axes || output.shapeSignature || axes.some((axis) => input.shape[axis] !== 1)) return false;
-    graph.replace(reduction, 'RESHAPE', [input, graph.int32s(output.shape)], { new_shape: output.shape });
+    graph.replace(reduction, 'RESHAPE', [input, graph.int32s(output.shape)], {});
     return true;
   },
 };

@@ -23,7 +23,7 @@ export const sinkReshapes: Rewrite = {
       type: output.type,
       shape: source.shape,
     });
-    graph.replace(node, 'RESHAPE', [inner, graph.int32s(output.shape)], { new_shape: output.shape });
+    graph.replace(node, 'RESHAPE', [inner, graph.int32s(output.shape)], {});
     return true;
   },
 };

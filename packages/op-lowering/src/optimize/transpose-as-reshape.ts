@@ -12,7 +12,7 @@ export const transposeAsReshape: Rewrite = {
     if (!input || !output || !permutation || output.shapeSignature) return false;
     const moved = permutation.filter((from) => input.shape[from] !== 1);
     if (moved.some((from, index) => index > 0 && from < (moved[index - 1] as number))) return false;
-    graph.replace(transpose, 'RESHAPE', [input, graph.int32s(output.shape)], { new_shape: output.shape });
+    graph.replace(transpose, 'RESHAPE', [input, graph.int32s(output.shape)], {});
     return true;
   },
 };

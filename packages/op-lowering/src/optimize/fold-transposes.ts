@@ -1,0 +1,26 @@
+// A TRANSPOSE of a constant is that constant with its dimensions in order.
+import { bytesNow, elementCount } from '@hlolite/tensor';
+import type { Tensor } from '@hlolite/tflite-schema';
+import { transposeBytes } from '../transpose-bytes.js';
+import { int32sOf } from './constants.js';
+import type { Graph } from './graph.js';
+import type { Rewrite } from './rewrite.js';
+
+export const foldTransposes: Rewrite = {
+  name: 'fold-transposes',
+  at: ['TRANSPOSE'],
+  apply({ inputs: [input, order], outputs: [output] }, graph) {
+    const permutation = int32sOf(order);
+    const constant = input && permutation && transposedConstant(input, permutation, graph);
+    return constant !== undefined && constant !== null && output !== undefined && graph.forward(output, constant);
+  },
+};
+
+/** A constant with its dimensions in another order; undefined for what is computed, and for bits that share a byte. */
+export function transposedConstant(tensor: Tensor, order: readonly number[], graph: Graph): Tensor | undefined {
+  if (!tensor.data) return undefined;
+  const width = tensor.data.length / elementCount(tensor.shape);
+  if (!Number.isInteger(width) || width === 0) return undefined;
+  const shape = order.map((from) => tensor.shape[from] as number);
+  return graph.constant(tensor.name, { type: tensor.type, shape }, transposeBytes(bytesNow(tensor.data), width, tensor.shape, order));
+}
