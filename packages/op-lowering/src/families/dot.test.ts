@@ -109,7 +109,7 @@ test.each([
   ['ui8', 'i8', 'i32', undefined],
   ['i8', 'i8', 'i8', undefined],
   ['i16', 'i16', 'i16', undefined],
-  ['i32', 'i32', 'i32', ['RESHAPE', 'TRANSPOSE', 'RESHAPE', 'MUL', 'SUM', 'RESHAPE']],
+  ['i32', 'i32', 'i32', ['RESHAPE', 'RESHAPE', 'TRANSPOSE', 'MUL', 'SUM', 'RESHAPE']],
   ['i64', 'i64', 'i64', undefined],
   ['ui16', 'ui16', 'ui16', undefined],
   ['ui32', 'ui32', 'ui32', undefined],
