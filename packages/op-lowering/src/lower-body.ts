@@ -1,8 +1,10 @@
 // A body becomes a subgraph: the entry function, the decomposition of a composite, a branch, a loop. Every operation goes to its row; what
 // fails is collected, and what depends on it is passed over, so that each cause is reported once.
 import type { Operation, Value } from '@hlolite/mlir-parser';
+import { elementCount } from '@hlolite/tensor';
 import type { Subgraph, Tensor } from '@hlolite/tflite-schema';
 import type { Context } from './context.js';
+import { emptyOutput } from './empty-output.js';
 import { GraphBuilder, type LowerOperation } from './graph-builder.js';
 import { type Body, usedValues } from './prepare/body.js';
 import { tensorInfo } from './tensor-info.js';
@@ -63,5 +65,7 @@ function lowerInto(g: GraphBuilder, operation: Operation, missing: Set<Value>): 
 function addOutput(tensor: Tensor, g: GraphBuilder, handedOn = false): void {
   const { inputs, outputs } = g.subgraph;
   const isInput = inputs.includes(tensor) && !(handedOn && inputs[outputs.length] === tensor);
-  outputs.push(isInput || outputs.includes(tensor) ? g.copy(tensor) : tensor);
+  const isEmpty = tensor.data !== undefined && elementCount(tensor.shape) === 0;
+  const output = isEmpty ? (emptyOutput(tensor, g) ?? tensor) : tensor;
+  outputs.push(isInput || outputs.includes(output) ? g.copy(output) : output);
 }

@@ -149,3 +149,11 @@ test('four batch dimensions and two contracted ones', async () => {
   );
   await check(program, [random('f32', [2, 1, 2, 3, 4, 2]), random('f32', [2, 1, 2, 3, 2, 4], 2)]);
 });
+
+test('a product without elements is nothing to compute, and comes out as such', async () => {
+  const program = `func.func @main(%x: tensor<4x0x3xf32>, %w: tensor<3x5xf32>) -> tensor<4x0x5xf32> {
+  %0 = stablehlo.dot_general %x, %w, contracting_dims = [2] x [0] : (tensor<4x0x3xf32>, tensor<3x5xf32>) -> tensor<4x0x5xf32>
+  return %0 : tensor<4x0x5xf32>
+}`;
+  expect(await check(program, [random('f32', [4, 0, 3]), random('f32', [3, 5])])).toEqual(['RESHAPE']);
+});

@@ -1,6 +1,6 @@
 // Given: a body. Result: operations on constants replaced by their value, as the reference interpreter computes it, where that does
 // not grow the file; and operations that change nothing (x · 1, a reshape to the same shape) replaced by their operand.
-import { elementName, isTensor, type Operation, operation, type Type, type Value } from '@hlolite/mlir-parser';
+import { elementName, hasStaticShape, isTensor, type Operation, operation, type Type, type Value } from '@hlolite/mlir-parser';
 import { evaluate, isImplemented } from '@hlolite/stablehlo';
 import { byteLength, type Dense, elementCount, isElementType, isInMemory, readNumbers } from '@hlolite/tensor';
 import { type Body, carryThrough, isConstant, Rewriter } from './body.js';
@@ -70,6 +70,8 @@ function constantOperation(origin: Operation, dense: Dense, index: number): Oper
 /** What an operation on constants gives, where that is worth knowing; `constantOf` says which of its operands are constants. */
 function folded(candidate: Operation, constantOf: (value: Value) => Dense | undefined): readonly Dense[] | undefined {
   if (!isImplemented(candidate.name) || NOT_FOLDED.has(candidate.name) || candidate.results.length === 0) return undefined;
+  const nothing = withoutElements(candidate);
+  if (nothing) return nothing;
   const operands: Dense[] = [];
   for (const operand of candidate.operands) {
     const known = constantOf(operand);
@@ -83,6 +85,16 @@ function folded(candidate: Operation, constantOf: (value: Value) => Dense | unde
   const splats = operands.length > 0 && operands.every((dense) => dense.splat);
   const wanted = candidate.results.reduce((sum, { type }) => sum + typeLength(type), 0);
   return splats || wanted <= Math.max(SMALL, given) ? evaluate(candidate, operands) : undefined;
+}
+
+/** The results of an operation that all have a dimension of size 0: nothing is left to compute, and many kernels refuse such tensors. */
+function withoutElements({ results }: Operation): readonly Dense[] | undefined {
+  const empty = results.map(({ type }): Dense | undefined => {
+    const element = isTensor(type) ? elementName(type.element) : '';
+    if (!hasStaticShape(type) || !isElementType(element) || elementCount(type.shape) > 0) return undefined;
+    return { type: element, shape: type.shape, bytes: new Uint8Array(0) };
+  });
+  return empty.every((dense) => dense !== undefined) ? empty : undefined;
 }
 
 /** Data to compute with: what is in memory and not too large, and small ranges of a file, which are read. */

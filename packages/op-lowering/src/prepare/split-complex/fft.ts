@@ -29,7 +29,6 @@ function transform({ operand, fft_type: kind, fft_length: lengths }: View<typeof
   const result = (operation.results[0] as Value).type as TensorType;
   const part = isComplex(result) ? tensor(result.shape, (result.element as { element: TensorType['element'] }).element) : result;
   const last = lengths.at(-1) as number;
-  if (elementCount(result.shape) === 0) return isComplex(result) ? { re: b.splat(part, 0), im: b.splat(part, 0) } : b.splat(part, 0);
 
   const first = result.shape.length - lengths.length;
   const inverse = kind === 'IFFT' || kind === 'IRFFT';
