@@ -5,6 +5,8 @@ import { render } from '@hlolite/diagnostics';
 import { load } from '@hlolite/runtime/node';
 import { difference, memorySource, readSafetensors } from '@hlolite/tensor';
 import { convert, readSignature } from 'hlolite';
+import { swiglu } from '../examples/gated_mlp/swiglu.mjs';
+import { swigluOp } from '../examples/gated_mlp/swiglu-op.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const norm = 'ai_edge_torch.rms_norm';
@@ -16,21 +18,37 @@ const jobs = [
   { folder: 'rms_norm_custom_2d', program: 'program_prefixed', policies: custom('custom_call.rms_norm', 'custom', 'decompose') },
   { folder: 'rms_norm_hlfb', program: 'program', policies: custom('odml.rms_norm', 'composite', 'custom', 'decompose') },
   { folder: 'rms_norm_hlfb', program: 'program_composite', policies: custom('odml.rms_norm', 'composite', 'custom', 'decompose') },
-  { folder: 'mlp_rms_block', program: 'program_args', weights: true, policies: custom(norm, 'custom', 'composite', 'decompose') },
-  { folder: 'llama_tiny_custom_norm', program: 'program_args', weights: true, policies: custom(norm, 'custom', 'composite', 'decompose') },
+  { folder: 'mlp_rms_block', program: 'program_args', weights: 'weights', policies: custom(norm, 'custom', 'composite', 'decompose') },
+  {
+    folder: 'llama_tiny_custom_norm',
+    program: 'program_args',
+    weights: 'weights',
+    policies: custom(norm, 'custom', 'composite', 'decompose'),
+  },
+  // An op of one's own: hlolite knows it by what these two files say.
+  {
+    folder: 'gated_mlp',
+    program: 'program',
+    form: 'mlirbc',
+    weights: 'model',
+    customOps: [swigluOp],
+    kernels: [swiglu],
+    policies: custom('my.swiglu', 'custom', 'composite', 'decompose'),
+  },
 ];
 
 const kilo = (bytes) => `${(bytes / 1000).toFixed(1)} kB`;
 
-function convertOne({ folder, program, weights }, { target, policy }) {
+function convertOne({ folder, program, form = 'mlir', weights, customOps = [] }, { target, policy }) {
   const at = `${root}examples/${folder}/`;
   const apart = weights && {
-    weights: readSafetensors(memorySource(readFileSync(`${at}weights.safetensors`))),
+    weights: readSafetensors(memorySource(readFileSync(`${at}${weights}.safetensors`))),
     signature: readSignature(readFileSync(`${at}signature.json`, 'utf8'), 'signature.json'),
   };
-  const text = readFileSync(`${at}${program}.mlir`);
+  const file = readFileSync(`${at}${program}.${form}`);
   const start = performance.now();
-  const conversion = convert(text, { name: `examples/${folder}/${program}.mlir`, customOpPolicies: { [target]: { policy } }, ...apart });
+  const name = `examples/${folder}/${program}.${form}`;
+  const conversion = convert(file, { name, customOps, customOpPolicies: { [target]: { policy } }, ...apart });
   const bytes = conversion.bytes();
   const milliseconds = performance.now() - start;
   writeFileSync(`${root}demo-out/${folder}.${program}.${policy}.tflite`, bytes);
@@ -38,9 +56,9 @@ function convertOne({ folder, program, weights }, { target, policy }) {
   return { conversion, bytes, milliseconds, ops };
 }
 
-async function worstError(bytes, folder) {
+async function worstError(bytes, { folder, kernels = [] }) {
   const io = readSafetensors(memorySource(readFileSync(`${root}examples/${folder}/io.safetensors`)));
-  const session = await load(bytes);
+  const session = await load(bytes, { kernels });
   const outputs = await session.run(session.inputs.map((_, index) => io.tensors.get(`input_${index}`)));
   session.dispose();
   const errors = outputs.map((found, index) => difference(found, io.tensors.get(`expected_${index}`)).relative);
@@ -61,7 +79,7 @@ for (const job of jobs)
         ? ' with COMPOSITE'
         : '';
     // For interchange only: no runtime has a kernel, so there is nothing to compare.
-    const measured = choice.policy === 'stablehlo' ? undefined : await worstError(bytes, job.folder);
+    const measured = choice.policy === 'stablehlo' ? undefined : await worstError(bytes, job);
     const right = measured === undefined || measured.error <= measured.allowed;
     if (!right) wrong++;
     const error = measured === undefined ? 'not run' : measured.error.toExponential(1);

@@ -335,6 +335,22 @@ describe('run', () => {
     expect(run('--composites', 'prefer-kernel')).toContain('right');
   });
 
+  test('refuses modules of kernels that do not load or export something else, by name', () => {
+    writeFileSync(join(folder, 'broken.mjs'), "throw new Error('out of order')");
+    writeFileSync(join(folder, 'other.mjs'), 'export const answer = 42;');
+    writeFileSync(join(folder, 'empty.mjs'), '');
+    const run = (file: string) => hlolite(['run', 'a.tflite', '--inputs', `${norm}/io.safetensors`, '--kernels', file]);
+    for (const [file, message] of [
+      ['broken.mjs', 'the module must load (out of order)'],
+      ['nowhere.mjs', 'the module must load (Cannot find module'],
+      ['other.mjs', 'the module must export kernels, { name, outputShapes, run } or { name, load } (answer is none)'],
+      ['empty.mjs', 'the module must export kernels, { name, outputShapes, run } or { name, load } (it exports nothing)'],
+    ] as const)
+      expect(run(file)).toMatchObject({ status: 1, stderr: expect.stringContaining(message) });
+    const convert = hlolite(['convert', `${norm}/program.mlir`, '-o', 'never.tflite', '--custom-ops', 'other.mjs']);
+    expect(convert).toMatchObject({ status: 1, stderr: expect.stringContaining('the module must export custom ops') });
+  });
+
   test('names the op when a kernel is missing', () => {
     hlolite(['convert', `${norm}/program.mlir`, '-o', 'unknown.tflite', '--custom-op', 'ai_edge_torch.rms_norm=custom:nobody.knows']);
     expect(hlolite(['run', 'unknown.tflite', '--inputs', `${norm}/io.safetensors`])).toMatchObject({

@@ -5,16 +5,19 @@ import type { ConvertOptions } from './convert.js';
 import { fileSource, readInput } from './files.js';
 import { readSignature } from './signature.js';
 import { UsageError } from './usage-error.js';
+import { loadCustomOps } from './user-modules.js';
 
 export interface ConversionFlags {
   readonly weights?: string;
   readonly signature?: string;
   readonly customOp: readonly string[];
   readonly customOpAttr: readonly string[];
+  /** Modules that define custom ops. */
+  readonly customOps: readonly string[];
 }
 
-/** The options for every input. Files are opened, and mistakes in them reported, with the first input. */
-export function conversionOptions(flags: ConversionFlags): () => Omit<ConvertOptions, 'name'> {
+/** The options for every input. Weights and signature are opened, and mistakes in them reported, with the first input. */
+export async function conversionOptions(flags: ConversionFlags): Promise<() => Omit<ConvertOptions, 'name'>> {
   const customOpPolicies = Object.fromEntries(flags.customOp.map(policyFlag));
   const customOpAttributes: Record<string, Record<string, number | boolean | string>> = {};
   for (const flag of flags.customOpAttr) {
@@ -23,6 +26,7 @@ export function conversionOptions(flags: ConversionFlags): () => Omit<ConvertOpt
   }
   if (flags.weights !== undefined && flags.signature === undefined)
     throw new UsageError('--weights needs --signature, which says which argument is which tensor');
+  const customOps = await loadCustomOps(flags.customOps);
   let files: Pick<ConvertOptions, 'weights' | 'signature'> | undefined;
   return () => {
     files ??= {
@@ -31,7 +35,7 @@ export function conversionOptions(flags: ConversionFlags): () => Omit<ConvertOpt
       }),
       ...(flags.weights !== undefined && { weights: readSafetensors(fileSource(flags.weights)) }),
     };
-    return { ...files, customOpPolicies, customOpAttributes };
+    return { ...files, customOps, customOpPolicies, customOpAttributes };
   };
 }
 

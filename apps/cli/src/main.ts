@@ -24,6 +24,11 @@ function withConversionFlags(command: Command): Command {
       new Option('--custom-op-attr <TARGET.NAME=VALUE>', 'an attribute that the program lacks or has wrong')
         .argParser(collect)
         .default([], 'none'),
+    )
+    .addOption(
+      new Option('--custom-ops <F>', 'a JavaScript module that exports custom ops of your own, with their decompositions')
+        .argParser(collect)
+        .default([], 'none'),
     );
 }
 
@@ -49,6 +54,7 @@ Examples:
   hlolite convert model.mlir -o model.tflite
   hlolite convert model.mlir -o model.tflite --custom-op ai_edge_torch.rms_norm=decompose
   hlolite convert model.mlir -o model.tflite --custom-op-attr ai_edge_torch.rms_norm.epsilon=1e-6
+  hlolite convert model.mlir -o model.tflite --custom-ops my-op.mjs --custom-op my.op=decompose
   hlolite convert program_args.mlir -o model.tflite --weights model.safetensors --signature signature.json
   hlolite convert *.mlir --out-dir models --keep-going --json`,
     )
@@ -67,6 +73,9 @@ Examples:
       Number,
     )
     .addOption(
+      new Option('--kernels <F>', 'a JavaScript module that exports kernels for custom ops').argParser(collect).default([], 'none'),
+    )
+    .addOption(
       new Option('--composites <HOW>', 'what runs a composite: its decomposition, or a kernel of its name where there is one')
         .choices(['decomposition', 'prefer-kernel'])
         .default('decomposition'),
@@ -76,7 +85,8 @@ Examples:
       `
 Examples:
   hlolite run model.tflite --inputs io.safetensors --expect
-  hlolite run model.tflite --inputs io.safetensors --outputs results.safetensors`,
+  hlolite run model.tflite --inputs io.safetensors --outputs results.safetensors
+  hlolite run model.tflite --inputs io.safetensors --kernels my-kernel.mjs`,
     )
     .action(async (model, flags) => done(await (await import('./commands/run.js')).runCommand(model, flags)));
 

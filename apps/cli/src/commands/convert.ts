@@ -31,7 +31,7 @@ interface Outcome {
 /** @returns the exit code: 0 when every program was converted, else 1 */
 export async function convertCommand(inputs: readonly string[], flags: ConvertFlags): Promise<number> {
   const outputs = outputPaths(inputs, flags);
-  const options = conversionOptions(flags);
+  const options = await conversionOptions(flags);
   if (flags.outDir !== undefined) makeFolder(flags.outDir);
   const outcomes: Outcome[] = [];
   for (const [index, input] of inputs.entries()) {

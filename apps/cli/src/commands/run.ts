@@ -6,6 +6,7 @@ import { readInput, writeOutput } from '../files.js';
 import { inputKind } from '../input-kind.js';
 import { print, table } from '../terminal.js';
 import { UsageError } from '../usage-error.js';
+import { loadKernels } from '../user-modules.js';
 
 export interface RunFlags {
   readonly inputs: string;
@@ -13,6 +14,8 @@ export interface RunFlags {
   readonly expect?: boolean;
   readonly tolerance?: number;
   readonly composites?: 'decomposition' | 'prefer-kernel';
+  /** Modules that export kernels. */
+  readonly kernels: readonly string[];
 }
 
 /** For files that do not say theirs. */
@@ -30,7 +33,7 @@ export async function runCommand(path: string, flags: RunFlags): Promise<number>
       hint: 'convert the program first: hlolite convert IN -o OUT',
     });
   const io = readSafetensors(readInput(flags.inputs));
-  const session = await load(bytes, { composites: flags.composites ?? 'decomposition' });
+  const session = await load(bytes, { kernels: await loadKernels(flags.kernels), composites: flags.composites ?? 'decomposition' });
   try {
     const outputs = await session.run(
       session.inputs.map((input, index) => tensorOf(io, `input_${index}`, flags.inputs, `input "${input.name}"`)),

@@ -27,7 +27,7 @@ export async function verifyCommand(input: string, flags: VerifyFlags): Promise<
   const { kind, source } = openInput(input);
   if (!isProgram(kind)) notAProgram(kind, name);
   const module = readProgram(source, { name });
-  const options = conversionOptions(flags)();
+  const options = (await conversionOptions(flags))();
   const parameters = new Set(options.signature?.arguments.filter((port) => port.kind !== 'input').map(({ index }) => index));
   const wanted = flatten(module).arguments.filter((_, index) => !parameters.has(index));
   const inputs = flags.inputs === undefined ? randomInputs(wanted, flags.seed) : givenInputs(wanted, flags.inputs);
