@@ -61,7 +61,7 @@ export class Arithmetic {
 
   /** The same bits as another type of the same width. */
   bits(a: Tensor, type: TensorType): Tensor {
-    return a.type === type ? a : this.g.emit('BITCAST', [a], {}, { ...infoOf(a), type });
+    return a.type === type ? a : this.g.emit('BITCAST', [a], {}, { ...plainInfo(a), type });
   }
 
   #writtenOut(tensor: Tensor, { shape }: TensorInfo): Tensor {
@@ -70,7 +70,7 @@ export class Arithmetic {
   }
 
   #one(op: OperatorName, a: Tensor): Tensor {
-    return this.g.emit(op, [a], {}, infoOf(a));
+    return this.g.emit(op, [a], {}, plainInfo(a));
   }
 
   #two(op: OperatorName, a: Operand, b: Operand, type?: TensorType): Tensor {
@@ -91,7 +91,8 @@ const inRange = (type: TensorType, value: number | bigint): number | bigint =>
 
 const isTensor = (operand: Operand): operand is Tensor => typeof operand === 'object';
 
-const infoOf = ({ type, shape, shapeSignature }: Tensor): TensorInfo => ({ type, shape, ...(shapeSignature && { shapeSignature }) });
+/** Type and shape: what arithmetic makes is not quantized. */
+const plainInfo = ({ type, shape, shapeSignature }: Tensor): TensorInfo => ({ type, shape, ...(shapeSignature && { shapeSignature }) });
 
 /** The shape of two tensors broadcast against each other, aligned at the end; unknown where one of them is and the other does not say. */
 function broadcastInfo(a: TensorInfo, b: TensorInfo): TensorInfo {

@@ -250,8 +250,9 @@ export class GraphBuilder {
     const emulation = type && emulationOf(op, type);
     if (emulation) return this.#emulated(emulation, op, given, fields, results);
     this.#checkKernel(op, given);
+    const places = results.map((info) => quantizedAs(given[0], info));
     const options = operatorOptions(op, fields);
-    return this.#place({ op, inputs: given, ...(options && { options }) }, results, op.toLowerCase());
+    return this.#place({ op, inputs: given, ...(options && { options }) }, places, op.toLowerCase());
   }
 
   /** The operator in a type that its kernel takes, between casts. */
@@ -279,7 +280,7 @@ export class GraphBuilder {
     const origin = this.#castFrom.get(tensor);
     if (origin?.type === type) return origin;
     const { type: from } = tensor;
-    const as = { ...infoOf(tensor), type };
+    const as: TensorInfo = { type, shape: tensor.shape, ...(tensor.shapeSignature && { shapeSignature: tensor.shapeSignature }) };
     if (from === 'FLOAT64' && type === 'FLOAT32' && precision === 'lost') warnOfPrecision(this.operation, this.context);
     if (type === 'UINT64' && from !== 'INT64') return this.cast(this.cast(tensor, 'INT64'), type);
     if (from === 'UINT64' && type !== 'INT64') return this.cast(this.cast(tensor, 'INT64'), type);
@@ -354,6 +355,12 @@ export class GraphBuilder {
     });
   }
 }
+
+/** Only moves are left on quantized tensors, so a result of their type is quantized as they are; delegates refuse a model where it is not. */
+const quantizedAs = (operand: Tensor | null | undefined, info: TensorInfo): TensorInfo =>
+  operand?.quantization?.scale.length === 1 && operand.type === info.type && !info.quantization
+    ? { ...info, quantization: operand.quantization }
+    : info;
 
 const elementNameOf = (type: TensorType): string => elementTypeOf(type) ?? type;
 

@@ -1,21 +1,23 @@
 // Between the types of the program and those of TFLite.
 import { fail } from '@hlolite/diagnostics';
-import { DYNAMIC, elementName, isTensor, type Operation, placeOf, type Type } from '@hlolite/mlir-parser';
+import { DYNAMIC, elementName, isTensor, type Operation, placeOf, type QuantizedType, type Type } from '@hlolite/mlir-parser';
 import type { Dense, ElementType } from '@hlolite/tensor';
-import { type TensorType, tensorTypes } from '@hlolite/tflite-schema';
+import { type Quantization, type TensorType, tensorTypes } from '@hlolite/tflite-schema';
 
 /** Type and shape of a tensor of the graph; `shapeSignature` has −1 where a dimension is unknown. */
 export interface TensorInfo {
   readonly type: TensorType;
   readonly shape: readonly number[];
   readonly shapeSignature?: readonly number[];
+  readonly quantization?: Quantization;
 }
 
-/** Type and shape alone, of what may have content as well. */
-export const infoOf = ({ type, shape, shapeSignature }: TensorInfo): TensorInfo => ({
+/** Type, shape and quantization alone, of what may have content as well. */
+export const infoOf = ({ type, shape, shapeSignature, quantization }: TensorInfo): TensorInfo => ({
   type,
   shape,
   ...(shapeSignature && { shapeSignature }),
+  ...(quantization && { quantization }),
 });
 
 const byElement = new Map<string, TensorType>();
@@ -35,7 +37,8 @@ const LARGEST_DIMENSION = 2 ** 31 - 1;
  * @throws CompileError `lower/unsupported-type` for what is no ranked tensor or has no TFLite type, `lower/too-large` for sizes beyond the format.
  */
 export function tensorInfo(of: Type | Dense, operation: Operation): TensorInfo {
-  const { element, shape } = 'kind' in of ? elementAndShape(of, operation) : { element: of.type, shape: of.shape };
+  const { element, shape, quantization }: ElementAndShape =
+    'kind' in of ? elementAndShape(of, operation) : { element: of.type, shape: of.shape };
   const type = byElement.get(element);
   if (type === undefined)
     return fail({
@@ -54,12 +57,19 @@ export function tensorInfo(of: Type | Dense, operation: Operation): TensorInfo {
       place: placeOf(operation),
       hint: 'make the tensor smaller in the program',
     });
-  return shape.includes(DYNAMIC)
+  const known = shape.includes(DYNAMIC)
     ? { type, shape: shape.map((size) => (size === DYNAMIC ? 1 : size)), shapeSignature: shape }
     : { type, shape };
+  return quantization ? { ...known, quantization } : known;
 }
 
-function elementAndShape(type: Type, operation: Operation): { element: string; shape: readonly number[] } {
+interface ElementAndShape {
+  readonly element: string;
+  readonly shape: readonly number[];
+  readonly quantization?: Quantization | undefined;
+}
+
+function elementAndShape(type: Type, operation: Operation): ElementAndShape {
   if (!isTensor(type))
     return fail({
       code: 'lower/unsupported-type',
@@ -67,5 +77,17 @@ function elementAndShape(type: Type, operation: Operation): { element: string; s
       place: placeOf(operation),
       hint: 'tokens, tuples and unranked tensors have no place in a TFLite graph',
     });
-  return { element: elementName(type.element), shape: type.shape };
+  const { element, shape } = type;
+  if (element.kind !== 'quantized') return { element: elementName(element), shape };
+  return { element: elementName(element.storage), shape, quantization: quantizationOf(element) };
+}
+
+/** Scales and zero points, one for all or one a slice of an axis; those of blocks have no place beside a tensor, and ops compute with them. */
+function quantizationOf({ scales, zeroPoints, axis, blocks }: QuantizedType): Quantization | undefined {
+  if (blocks) return undefined;
+  return {
+    scale: scales.map(Math.fround),
+    zeroPoint: scales.map((_, index) => zeroPoints[index] ?? zeroPoints[0] ?? 0n),
+    dimension: axis ?? 0,
+  };
 }

@@ -1,3 +1,4 @@
+export { expressedOperation, expressedType } from './expressed.js';
 export { inferTypes } from './infer/index.js';
 export type { InterpretOptions } from './interpreter/interpreter.js';
 export { evaluate, interpret, isImplemented } from './interpreter/interpreter.js';

@@ -13,6 +13,7 @@ import { dynamicShape } from './dynamic-shape.js';
 import { elementwise } from './elementwise.js';
 import { gatherScatter } from './gather-scatter.js';
 import { linearAlgebra } from './linear-algebra.js';
+import { quantization } from './quantization.js';
 import { reduction } from './reduction.js';
 import { shape } from './shape.js';
 import { sort } from './sort.js';
@@ -23,6 +24,7 @@ export const families: Readonly<Record<string, Rule>> = join({
   compare,
   constant,
   shape,
+  quantization,
   reduction,
   linearAlgebra,
   window,

@@ -5,6 +5,7 @@ import { absorbTransposes } from './absorb-transposes.js';
 import { applyPolicies } from './apply-policies.js';
 import { type BoundArguments, bindArguments } from './bind-arguments.js';
 import { type Body, everywhere } from './body.js';
+import { computeOnReals } from './compute-on-reals.js';
 import { dropDead } from './drop-dead.js';
 import { explicitBroadcasts } from './explicit-broadcasts.js';
 import { foldConstants } from './fold-constants.js';
@@ -19,6 +20,7 @@ export function prepare(fn: Operation, context: Context, bound?: BoundArguments)
   let body = flatten(fn, context);
   if (bound) body = bindArguments(body, bound, context.diagnostics);
   body = policies(body, context);
+  body = everywhere(computeOnReals)(body);
   body = everywhere(writeOutNormalizations)(body);
   body = everywhere(explicitBroadcasts)(body);
   body = everywhere(absorbTransposes)(body);

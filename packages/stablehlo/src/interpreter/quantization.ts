@@ -1,8 +1,9 @@
 // Quantized types: stored integers that stand for reals. Ops that compute do so on the reals between (spec: dequantize_op_quantize);
 // ops that only move elements move the stored integers.
 import { fail } from '@hlolite/diagnostics';
-import { elementName, type Operation, operation, type QuantizedType, type Type, type Value } from '@hlolite/mlir-parser';
+import { elementName, type Operation, type QuantizedType, type Type, type Value } from '@hlolite/mlir-parser';
 import { type Dense, type ElementType, elementCount } from '@hlolite/tensor';
+import { expressedOperation, expressedType } from '../expressed.js';
 import { dataTypeOf, elementOf } from '../types.js';
 import { denseFrom, elementsOf, newElements } from './elements.js';
 import { toEven } from './elementwise.js';
@@ -36,20 +37,12 @@ export const onReals =
     return results.map((result, index) => quantized(result, (given.results[index] as Value).type));
   };
 
-/** The operation with the expressed types of its operands and results. */
-function realOperation(given: Operation): Operation {
-  return operation({
-    ...given,
-    operands: given.operands.map((value) => ({ ...value, type: expressed(value.type) })),
-    resultTypes: given.results.map(({ type }) => expressed(type)),
-  });
-}
-
-function expressed(type: Type): Type {
-  const quantizedElement = quantizedType(type);
-  if (!quantizedElement) return type;
-  return type.kind === 'tensor' ? { ...type, element: quantizedElement.expressed } : quantizedElement.expressed;
-}
+/** The operation with the expressed types of its operands, results and regions. */
+const realOperation = (given: Operation): Operation =>
+  expressedOperation(
+    given,
+    given.operands.map((value) => ({ ...value, type: expressedType(value.type) })),
+  );
 
 /** The context of the operation on reals: its types are the expressed ones. */
 const realContext = (context: Context, real: Operation): Context => ({
@@ -67,7 +60,7 @@ const realContext = (context: Context, real: Operation): Context => ({
 function dequantized(operand: Dense, type: Type): Dense {
   const quantizedElement = quantizedType(type);
   if (!quantizedElement) return operand;
-  const target = expressedType(quantizedElement);
+  const target = realType(quantizedElement);
   const { scaleOf, zeroPointOf } = parameters(quantizedElement, operand.shape);
   const count = elementCount(operand.shape);
   const [stored, reals] = [elementsOf(operand), newElements(target, count)];
@@ -94,7 +87,7 @@ function quantized(operand: Dense, type: Type): Dense {
   return denseFrom(stored, operand.shape);
 }
 
-function expressedType(type: QuantizedType): ElementType {
+function realType(type: QuantizedType): ElementType {
   return (
     dataTypeOf(type.expressed) ??
     fail({ code: 'interpret/unsupported-type', message: `a quantized type must express floats (was ${elementName(type.expressed)})` })
@@ -104,7 +97,7 @@ function expressedType(type: QuantizedType): ElementType {
 /** Scale and zero point by element: one for all, one a slice of an axis, or one a block. */
 function parameters(type: QuantizedType, shape: readonly number[]) {
   const slot = slotOf(type, shape);
-  const round = rounderOf(expressedType(type));
+  const round = rounderOf(realType(type));
   const scales = type.scales.map((scale) => round(scale) as number);
   const zeroPoints = type.zeroPoints.map(Number);
   return {
