@@ -1,10 +1,11 @@
 import { existsSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
 import { chlo } from './chlo.js';
 import { dialects, specOf } from './registry.js';
 import { stablehlo } from './stablehlo.js';
 
-const facts = '/work/shared/facts/stablehlo-bytecode.json';
+const facts = fileURLToPath(new URL('../../../../../shared/facts/stablehlo-bytecode.json', import.meta.url));
 
 interface FactOperation {
   readonly name: string;

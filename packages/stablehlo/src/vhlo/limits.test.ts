@@ -1,9 +1,10 @@
 import { existsSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import { func, parse, type Type, topLevel, view } from '@hlolite/mlir-parser';
 import { expect, test } from 'vitest';
 import { attributeVersions, lacksOfAttribute, lacksOfType } from './limits.js';
 
-const facts = '/work/shared/facts/vhlo.json';
+const facts = fileURLToPath(new URL('../../../../../shared/facts/vhlo.json', import.meta.url));
 
 function typeOf(text: string): Type {
   const [declaration] = topLevel(parse(`func.func private @f(${text})`));

@@ -1,8 +1,9 @@
 import { existsSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
 import { baseName, fullName, versionAt, versionNamed, vhloOps } from './ops.js';
 
-const facts = '/work/shared/facts/vhlo.json';
+const facts = fileURLToPath(new URL('../../../../../shared/facts/vhlo.json', import.meta.url));
 
 interface FactOperation {
   readonly name: string;

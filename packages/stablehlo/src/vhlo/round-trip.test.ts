@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import { CompileError } from '@hlolite/diagnostics';
 import {
   type Attribute,
@@ -166,7 +167,8 @@ test('an artifact of a newer version is refused by its version, whatever it hold
   expect(() => readProgram(bytes)).toThrow('at most VHLO 1.20.0, the newest that is supported (was 1.21.0)');
 });
 
-const zoo = '/work/shared/zoo';
+const shared = fileURLToPath(new URL('../../../../../shared/', import.meta.url));
+const zoo = `${shared}zoo`;
 const artifacts = existsSync(zoo) ? readdirSync(zoo).filter((name) => existsSync(`${zoo}/${name}/program.vhlo`)) : [];
 
 test.skipIf(artifacts.length === 0).each(artifacts)('%s is one program as text, as bytecode and as artifact', (name) => {
@@ -178,7 +180,7 @@ test.skipIf(artifacts.length === 0).each(artifacts)('%s is one program as text, 
   expect(outline(downgrade(parse(read('program.mlir')), vhloVersion(producer) as string))).toEqual(outline(module));
 });
 
-const conformance = '/work/shared/conformance';
+const conformance = `${shared}conformance`;
 
 test.skipIf(!existsSync(conformance))('every conformance program without CHLO is the same after the oldest version that holds it', () => {
   const files = readdirSync(conformance).filter((file) => file.endsWith('.mlir'));
