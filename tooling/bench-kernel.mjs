@@ -50,14 +50,14 @@ async function plainRow(shape) {
   const kernel = await rmsNorm.load(liteRt.memory);
   const values = Float32Array.from({ length: sizeOf(shape) }, (_, i) => Math.sin(i) * 3);
   const weight = Float32Array.from({ length: shape.at(-1) }, (_, i) => 1 + (i % 7) / 8);
-  const decomposed = liteRt.load(decomposedModel(shape, weight), shape, values);
+  const decomposed = liteRt.load(decomposedModel(shape, weight), [{ type: 'f32', shape, bytes: bytes(values) }]);
   const at = { x: place(values), weight: place(weight), y: place(values) };
   const tensor = (name, of = shape) => ({ type: 'f32', shape: of, data: view('f32', at[name], sizeOf(of)) });
   const [x, scale, y] = [tensor('x'), tensor('weight', [shape.at(-1)]), tensor('y')];
   const jobs = {
     copy: () => y.data.set(x.data),
     kernel: () => kernel.run([x, scale], [y], { epsilon: EPSILON }),
-    decomposed: () => decomposed.run().delete(),
+    decomposed: () => decomposed.run()[0].delete(),
     reference: () => rmsNormReference(values, { shape, weight, epsilon: EPSILON }),
   };
   jobs.kernel();
@@ -129,7 +129,7 @@ function bytes({ buffer, byteOffset, byteLength }) {
 }
 
 function checkSame(got, decomposed) {
-  const buffer = decomposed.run();
+  const [buffer] = decomposed.run();
   const want = liteRt.read(buffer, got.length);
   buffer.delete();
   const far = got.findIndex((value, i) => Math.abs(value - want[i]) > 1e-4);

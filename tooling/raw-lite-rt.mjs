@@ -2,6 +2,7 @@
 import { nodeLoader } from '@hlolite/runtime/node';
 
 const ENOUGH = 2 ** 29;
+const elementTypes = { f32: 'FLOAT32', i32: 'INT32', i64: 'INT64', i1: 'BOOL', ui8: 'UINT8' };
 
 /** A running LiteRT.js with `allocate(bytes)` and `load(bytes)`. */
 export async function startLiteRt() {
@@ -23,23 +24,23 @@ export async function startLiteRt() {
   const environment = module.LiteRtEnvironment.create(null);
   const allocate = (bytes) => Math.ceil((module._malloc(bytes + 64) >>> 0) / 64) * 64;
 
-  /** A model with one f32 input of a shape: `run()` gives the result's buffer, which the caller deletes. */
-  function load(file, shape, values) {
+  /** A model on tensors that stay: `run()` gives the results' buffers, which the caller deletes. */
+  function load(file, tensors) {
     const at = allocate(file.length);
     new Uint8Array(memory.buffer).set(file, at);
     const options = { environment, accelerator: 'wasm', cpuOptions: { numThreads: 1 }, gpuOptions: {}, webNNOptions: {} };
     const compiled = module.compileModel(environment, module.loadModel(environment, at, file.length), options);
-    const input = inputBuffer(shape, values);
-    return { run: () => compiled.run(0, [input])[0], dispose: () => [compiled, input].forEach((object) => object.delete()) };
+    const inputs = tensors.map(inputBuffer);
+    return { run: () => compiled.run(0, inputs), dispose: () => [compiled, ...inputs].forEach((object) => object.delete()) };
   }
 
-  function inputBuffer(shape, values) {
+  function inputBuffer({ type, shape, bytes }) {
     const dimensions = new module.VectorInt32();
     for (const size of shape) dimensions.push_back(size);
-    const type = module.LiteRtRankedTensorType.create(module.ElementType.FLOAT32, module.LiteRtLayout.create(dimensions));
+    const ranked = module.LiteRtRankedTensorType.create(module.ElementType[elementTypes[type]], module.LiteRtLayout.create(dimensions));
     const kind = module.LiteRtTensorBufferType.HOST_MEMORY;
-    const buffer = module.LiteRtTensorBuffer.createManaged(environment, kind, type, values.byteLength);
-    new Float32Array(memory.buffer, buffer.lock(module.LiteRtTensorBufferLockMode.WRITE) >>> 0, values.length).set(values);
+    const buffer = module.LiteRtTensorBuffer.createManaged(environment, kind, ranked, bytes.byteLength);
+    new Uint8Array(memory.buffer, buffer.lock(module.LiteRtTensorBufferLockMode.WRITE) >>> 0, bytes.byteLength).set(bytes);
     buffer.unlock();
     return buffer;
   }
