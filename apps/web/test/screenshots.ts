@@ -1,5 +1,5 @@
-// The main views as pictures: docs/*.png for the README, and the others for whoever changes a view. Look at them.
-import { mkdirSync } from 'node:fs';
+// The main views as pictures: docs/*.webp for the README, and the others for whoever changes a view. Look at them.
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, test } from 'vitest';
 import { startPage, type TestPage } from './page.js';
@@ -82,5 +82,12 @@ test.each(pictures)('$name', async ({ name, kept, width, height, scheme, example
   await page.click(`#tab-${tab}`);
   await page.waitForTimeout(900);
   await act?.(web);
-  await page.screenshot({ path: `${kept ? docs : others}${name}.png`, fullPage: width < 500 && tab !== 'graph' });
+  if (!kept) {
+    await page.screenshot({ path: `${others}${name}.png`, fullPage: width < 500 && tab !== 'graph' });
+    return;
+  }
+  // Playwright itself writes no WebP.
+  const session = await page.context().newCDPSession(page);
+  const { data } = await session.send('Page.captureScreenshot', { format: 'webp', quality: 80 });
+  writeFileSync(`${docs}${name}.webp`, Buffer.from(data, 'base64'));
 });

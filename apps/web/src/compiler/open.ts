@@ -80,16 +80,25 @@ async function openProgram(
   });
   try {
     const options = optionsOf(request);
-    const module = await readModule(source, kind);
+    const { module, listing } = await readModule(source, kind);
     progress('Converting');
     const flat = attempt(() => flatten(module));
     const customOps = attempt(() => customOpsIn(module, options).map(customOpInfo)) ?? [];
     const args = argumentsOf(options);
     const program = flat && programNodes(flat, args);
     try {
-      return converted({ flat, program, module, options, args }, progress, opened, customOps);
+      return converted(
+        { flat, program, module, options, args },
+        progress,
+        (more) => opened({ ...more, ...(listing !== undefined && { listing }) }),
+        customOps,
+      );
     } catch (error) {
-      return failed(error, { customOps, ...(program && { program: graphOf(program) }) }, program);
+      return failed(
+        error,
+        { customOps, ...(listing !== undefined && { listing }), ...(program && { program: graphOf(program) }) },
+        program,
+      );
     }
   } catch (error) {
     return failed(error);
@@ -97,10 +106,11 @@ async function openProgram(
 }
 
 /** Text is what most people open; what reads the binary forms is loaded when it is needed. */
-async function readModule(source: ByteSource, kind: InputKind): Promise<Module> {
-  if (kind === 'text') return parse(bytesNow({ source, offset: 0, length: source.size }), { name: source.name });
-  const { readProgram } = await import('./read-binary.js');
-  return readProgram(source, { name: source.name });
+async function readModule(source: ByteSource, kind: InputKind): Promise<{ readonly module: Module; readonly listing?: string }> {
+  if (kind === 'text') return { module: parse(bytesNow({ source, offset: 0, length: source.size }), { name: source.name }) };
+  const { readProgram, listingOf } = await import('./read-binary.js');
+  const module = readProgram(source, { name: source.name });
+  return { module, listing: listingOf(module) };
 }
 
 interface Program {

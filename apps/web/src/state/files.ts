@@ -34,14 +34,18 @@ export async function openFiles(files: readonly File[]): Promise<void> {
   else if (project.value) openProject({ ...project.value, ...rest, example: undefined }, settings.value);
 }
 
-/** The file with its text, where that is short enough to be edited. */
+const SHOWN = 1 << 16;
+/** A hex constant can be a line of a megabyte, which no editor likes. */
+const LONGEST_LINE = 100_000;
+
+/** The file with its text, where that is short enough to be edited, or with its beginning. */
 export async function withText(file: NamedBlob): Promise<Project> {
   const { blob } = file;
   const isText = inputKind(new Uint8Array(await blob.slice(0, HEAD).arrayBuffer())) === 'text';
-  if (!isText || blob.size > LARGEST_EDITED) return { file };
-  const text = await blob.text();
-  // A hex constant can be a line of a megabyte, which no editor likes.
-  return /[^\n]{20000}/.test(text) ? { file } : { file, text };
+  if (!isText) return { file };
+  const text = blob.size <= LARGEST_EDITED ? await blob.text() : undefined;
+  if (text?.split('\n').every((line) => line.length < LONGEST_LINE)) return { file, text };
+  return { file, beginning: await blob.slice(0, SHOWN).text() };
 }
 
 export const openText = (text: string, name = 'program.mlir'): void => openProject({ file: { name, blob: new Blob([text]) }, text });

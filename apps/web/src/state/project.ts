@@ -11,6 +11,8 @@ export interface Project {
   readonly file: NamedBlob;
   /** The program where it is text of a size that can be edited. */
   readonly text?: string | undefined;
+  /** The beginning of a text that is too long to be edited. */
+  readonly beginning?: string | undefined;
   readonly weights?: NamedBlob | undefined;
   readonly signature?: NamedBlob | undefined;
   /** Numbers for its inputs, where an example has some. */

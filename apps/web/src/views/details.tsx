@@ -20,9 +20,26 @@ export function DetailsPanel() {
           {details.value && <Facts facts={details.value} />}
         </>
       ) : (
-        <p class="quiet">Select an operation to see its types, its constants, and what it became.</p>
+        <Legend />
       )}
     </section>
+  );
+}
+
+function Legend() {
+  return (
+    <>
+      <p class="quiet">
+        Select an operation to see its types, its constants, and what it became. Drag to move, turn the wheel to zoom, click a group to open
+        it.
+      </p>
+      <ul class="legend">
+        <li class="port">input or output</li>
+        <li class="operation">operation</li>
+        <li class="custom">custom op</li>
+        <li class="closed">group</li>
+      </ul>
+    </>
   );
 }
 

@@ -82,20 +82,22 @@ function TextEditor() {
 
 /** For what no editor takes: binary programs, models, very long texts. */
 function NoText() {
-  const { file } = project.value as NonNullable<typeof project.value>;
-  const kind = opened.value?.inputKind;
-  const what =
-    kind === 'tflite'
-      ? 'A LiteRT model. It has no program text.'
-      : kind === 'bytecode'
-        ? 'MLIR bytecode: converted, but there is no text to edit.'
-        : 'The text is too long to be edited here. It is converted as it is.';
+  const { file, beginning } = project.value as NonNullable<typeof project.value>;
+  const shown = beginning ?? opened.value?.listing;
+  const kind = beginning === undefined ? (opened.value?.inputKind ?? '') : 'text';
+  const words: Readonly<Record<string, string>> = {
+    tflite: 'a LiteRT model: it has no program text',
+    bytecode: 'MLIR bytecode, shown as text without the content of large constants',
+    text: 'too long to be edited here; this is its beginning',
+  };
+  const what = words[kind];
   return (
     <div class="editor no-text">
       <p>
         <strong>{file.name}</strong>, {bytesText(file.blob.size)}
+        {what && `: ${what}`}
       </p>
-      <p>{what}</p>
+      {shown !== undefined && <Preview text={shown} whole />}
     </div>
   );
 }
