@@ -25,21 +25,24 @@ export const scale = (a: Pair, factor: Value | number, f: Formula): Pair => pair
 export const square: ComplexFunction = ({ re, im }, f) =>
   pair(f.multiply(f.subtract(re, im), f.add(re, im)), f.multiply(f.multiply(re, im), 2));
 
-/** The parts by size, and the smaller over the larger: 0 where both are zero or one is infinite. */
-function bySize({ re, im }: Pair, f: Formula): { larger: Value; ratio: Value } {
+/**
+ * The size of a complex number as m·e, of the larger part m and e = √(1 + r²) with the ratio r of the smaller to it (0 where both are zero
+ * or one is infinite): nothing is squared that could overflow, and the product need not be taken where it would.
+ */
+function sizeOf({ re, im }: Pair, f: Formula): { larger: Value; ratio: Value; excess: Value } {
   const [a, b] = [f.abs(re), f.abs(im)];
   const [larger, smaller] = [f.maximum(a, b), f.minimum(a, b)];
   const degenerate = f.or(f.equal(larger, 0), f.equal(larger, Number.POSITIVE_INFINITY));
-  return { larger, ratio: f.where(degenerate, 0, f.divide(smaller, larger)) };
+  const ratio = f.where(degenerate, 0, f.divide(smaller, larger));
+  return { larger, ratio, excess: f.sqrt(f.add(f.square(ratio), 1)) };
 }
 
-/** |z| = m·√(1 + r²) of the larger part m and the ratio r: nothing is squared that could overflow. */
 export function magnitude(z: Pair, f: Formula): Value {
-  const { larger, ratio } = bySize(z, f);
-  return f.multiply(larger, f.sqrt(f.add(f.square(ratio), 1)));
+  const { larger, excess } = sizeOf(z, f);
+  return f.multiply(larger, excess);
 }
 
-export const hypot = (x: Value, y: Value, f: Formula): Value => magnitude(pair(x, y), f);
+const hypot = (x: Value, y: Value, f: Formula): Value => magnitude(pair(x, y), f);
 
 /** Smith's method: a/(c + id) with the ratio of the smaller part of the divisor to the larger. By zero both parts are divided. */
 export function divide(a: Pair, b: Pair, f: Formula): Pair {
@@ -73,7 +76,7 @@ export const exponentialMinusOne: ComplexFunction = ({ re, im }, f) => {
 
 /** log|z| = log m + ½·log1p(r²); near |z| = 1, where the two would cancel, ½·log1p((m − 1)(m + 1) + (m·r)²). */
 function logMagnitude(z: Pair, f: Formula): Value {
-  const { larger, ratio } = bySize(z, f);
+  const { larger, ratio } = sizeOf(z, f);
   const apart = f.add(f.log(larger), f.multiply(f.log1p(f.square(ratio)), 0.5));
   const smaller = f.multiply(larger, ratio);
   const together = f.multiply(f.log1p(f.add(f.multiply(f.subtract(larger, 1), f.add(larger, 1)), f.square(smaller))), 0.5);
@@ -93,7 +96,8 @@ export const logPlusOne: ComplexFunction = ({ re, im }, f) => {
 /** √z from t = √((|z| + |x|)/2) and |y|/2t: the parts in the order that the sign of x says. */
 export const squareRoot: ComplexFunction = ({ re, im }, f) => {
   const size = f.abs(re);
-  const half = f.add(f.multiply(magnitude({ re, im }, f), 0.5), f.multiply(size, 0.5));
+  const { larger: part, excess } = sizeOf({ re, im }, f);
+  const half = f.add(f.multiply(f.multiply(part, 0.5), excess), f.multiply(size, 0.5));
   const larger = f.sqrt(half);
   const isZero = f.equal(larger, 0);
   const smaller = f.where(isZero, 0, f.divide(f.multiply(f.abs(im), 0.5), larger));
@@ -108,7 +112,8 @@ export const reciprocalSquareRoot: ComplexFunction = (z, f) => divide(constant(1
 
 /** ∛z of least angle: the size and the angle by themselves. */
 export const cubeRoot: ComplexFunction = ({ re, im }, f) => {
-  const size = f.cbrt(magnitude({ re, im }, f));
+  const { larger, excess } = sizeOf({ re, im }, f);
+  const size = f.multiply(f.cbrt(larger), f.cbrt(excess));
   const angle = f.divide(f.atan2(im, re), 3);
   return pair(f.multiply(size, f.cos(angle)), f.multiply(size, f.sin(angle)));
 };
@@ -140,10 +145,12 @@ export const hyperbolicTangent: ComplexFunction = ({ re, im }, f) => {
 
 export const tangent: ComplexFunction = (z, f) => overI(hyperbolicTangent(timesI(z, f), f), f);
 
-/** 1/(1 + e⁻ᶻ) = ½ + ½·tanh(z/2), in which nothing overflows. */
-export const logistic: ComplexFunction = (z, f) => {
-  const { re, im } = scale(hyperbolicTangent(scale(z, 0.5, f), f), 0.5, f);
-  return pair(f.add(re, 0.5), im);
+/** 1/(1 + e⁻ᶻ), for x < 0 as eᶻ/(1 + eᶻ): the exponential is at most 1. */
+export const logistic: ComplexFunction = ({ re, im }, f) => {
+  const right = f.atMost(0, re);
+  const decayed = exponential(pair(f.negate(f.abs(re)), f.where(right, f.negate(im), im)), f);
+  const numerator = choose(right, constant(1, 0, f), decayed, f);
+  return divide(numerator, pair(f.add(decayed.re, 1), decayed.im), f);
 };
 
 /** exp(w·log z); to the power 0 it is 1, and zero to another power 0. */
@@ -156,9 +163,9 @@ export function power(z: Pair, w: Pair, f: Formula): Pair {
 
 /** z/|z|, and 0 for 0. */
 export const direction: ComplexFunction = ({ re, im }, f) => {
-  const size = magnitude({ re, im }, f);
-  const isZero = f.equal(size, 0);
-  return pair(f.where(isZero, 0, f.divide(re, size)), f.where(isZero, 0, f.divide(im, size)));
+  const { larger, excess } = sizeOf({ re, im }, f);
+  const part = (value: Value) => f.where(f.equal(larger, 0), 0, f.divide(f.divide(value, larger), excess));
+  return pair(part(re), part(im));
 };
 
 /**
@@ -177,9 +184,12 @@ export function inverseSineParts({ re, im }: Pair, f: Formula): { w: Value; h: V
   const inside = f.atMost(x, 1);
   const minusOne = f.multiply(f.add(right, f.where(inside, difference, sum)), 0.5);
   const minusX = f.multiply(f.add(right, f.where(inside, sum, difference)), 0.5);
+  // Away from 1 the root of a − 1 is taken of its factor y², which may be too small for a float.
+  const mean = f.multiply(f.add(f.divide(1, f.add(r, beyond)), f.divide(1, f.add(s, before))), 0.5);
+  const root = f.where(f.less(x, 0.9), f.multiply(y, f.sqrt(mean)), f.sqrt(minusOne));
   return {
     w: f.multiply(f.sqrt(minusX), f.sqrt(f.add(a, x))),
-    h: f.log1p(f.add(minusOne, f.multiply(f.sqrt(minusOne), f.sqrt(f.add(a, 1))))),
+    h: f.log1p(f.multiply(root, f.add(root, f.sqrt(f.add(a, 1))))),
   };
 }
 
@@ -201,11 +211,17 @@ export const areaCosine: ComplexFunction = (z, f) => {
 
 export const areaSine: ComplexFunction = (z, f) => overI(arcSine(timesI(z, f), f), f);
 
-/** atanh z = ¼·log1p(4x/((1 − x)² + y²)) + ½i·atan2(2y, (1 − x)(1 + x) − y²), for x < 0 by oddness. */
+/**
+ * atanh z = ¼·log1p(4x/((1 − x)² + y²)) + ½i·atan2(2y, (1 − x)(1 + x) − y²), for x < 0 by oddness. Close to 1, where the square may be
+ * too small for a float, the real part is ½·log(|1 + z|/|1 − z|).
+ */
 export const areaTangent: ComplexFunction = ({ re, im }, f) => {
   const x = f.abs(re);
   const rest = f.subtract(f.value(1), x);
-  const real = f.multiply(f.log1p(f.divide(f.multiply(x, 4), f.add(f.square(rest), f.square(im)))), 0.25);
+  const apart = f.multiply(f.log1p(f.divide(f.multiply(x, 4), f.add(f.square(rest), f.square(im)))), 0.25);
+  const distance = hypot(rest, im, f);
+  const close = f.multiply(f.log(f.divide(hypot(f.add(x, 1), im, f), distance)), 0.5);
+  const real = f.where(f.less(distance, 0.5), close, apart);
   const angle = f.atan2(f.multiply(im, 2), f.subtract(f.multiply(rest, f.add(x, 1)), f.square(im)));
   return pair(f.signed(re, real), f.multiply(angle, 0.5));
 };

@@ -9,26 +9,48 @@ import { binary, kindOf, type Scalar, type ScalarFunction, scalarRules, unary } 
 import { besselI1e, digamma, erf, erfc, hurwitzZeta, inverseErf, logGamma, polygamma } from './special-functions.js';
 
 type Complex = complex.Complex;
-const one: Complex = [1, 0];
 const timesI = ([re, im]: Complex): Complex => [-im, re];
 const overI = ([re, im]: Complex): Complex => [im, -re];
 const square = (z: Complex): Complex => complex.multiply(z, z);
 const half = ([re, im]: Complex): Complex => [re / 2, im / 2];
 
-/** asinh z = log(z + √(z² + 1)); for a negative real part by oddness, where the sum would cancel. */
-const asinh = (z: Complex): Complex => {
-  if (z[0] < 0) return complex.negate(asinh(complex.negate(z)));
-  return complex.log(complex.add(z, complex.squareRoot(complex.add(square(z), one))));
+const withSign = (size: number, sign: number): number => (sign < 0 || Object.is(sign, -0) ? -size : size);
+
+/**
+ * What asin and acos are made of (Hull, Fairgrieve and Tang 1997): with a = (|z + 1| + |z − 1|)/2, asin z = atan2(x, w) + i·sign(y)·h, where
+ * w = √(a² − x²) and h = acosh a. Both a − 1 and a − |x| are sums without cancellation.
+ */
+function inverseSineParts([re, im]: Complex): { w: number; h: number } {
+  const [x, y] = [Math.abs(re), Math.abs(im)];
+  const [beyond, before] = [x + 1, Math.abs(x - 1)];
+  const [r, s] = [Math.hypot(beyond, y), Math.hypot(before, y)];
+  const a = (r + s) / 2;
+  const share = (by: number) => (y === 0 ? 0 : y * (y / by));
+  const [minusOne, minusX] = x <= 1 ? [share(s + before), s + before] : [s + before, share(s + before)];
+  const part = (rest: number) => (share(r + beyond) + rest) / 2;
+  return { w: Math.sqrt(part(minusX)) * Math.sqrt(a + x), h: Math.log1p(part(minusOne) + Math.sqrt(part(minusOne)) * Math.sqrt(a + 1)) };
+}
+
+const asin = (z: Complex): Complex => {
+  const { w, h } = inverseSineParts(z);
+  return [Math.atan2(z[0], w), withSign(h, z[1])];
 };
-const acosh = (z: Complex): Complex =>
-  complex.log(complex.add(z, complex.multiply(complex.squareRoot(complex.add(z, one)), complex.squareRoot(complex.subtract(z, one)))));
+const acos = (z: Complex): Complex => {
+  const { w, h } = inverseSineParts(z);
+  return [Math.atan2(w, z[0]), -withSign(h, z[1])];
+};
+/** ±i·acos z with the sign that makes the real part positive. */
+const acosh = (z: Complex): Complex => {
+  const [re, im] = acos(z);
+  return [Math.abs(im), withSign(re, z[1])];
+};
+const asinh = (z: Complex): Complex => overI(asin(timesI(z)));
 const atanh = (z: Complex): Complex => half(complex.subtract(complex.logPlusOne(z), complex.logPlusOne(complex.negate(z))));
-const asin = (z: Complex): Complex => overI(asinh(timesI(z)));
 const sinh = (z: Complex): Complex => overI(complex.sine(timesI(z)));
 const cosh = (z: Complex): Complex => complex.cosine(timesI(z));
 
 export const chloScalars = scalarRules(chlo, {
-  acos: unary({ float: Math.acos, complex: (z) => complex.subtract([Math.PI / 2, 0], asin(z)) }),
+  acos: unary({ float: Math.acos, complex: acos }),
   acosh: unary({ float: Math.acosh, complex: acosh }),
   asin: unary({ float: Math.asin, complex: asin }),
   asinh: unary({ float: Math.asinh, complex: asinh }),

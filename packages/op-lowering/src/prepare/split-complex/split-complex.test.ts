@@ -10,11 +10,23 @@ const z = random(c64, [4, 5]);
 const w = random(c64, [4, 5], 2);
 
 describe('arithmetic and movement', () => {
-  test.each(['negate', 'sign', 'exponential', 'sqrt', 'rsqrt'])('%s of complex numbers', async (op) => {
-    await check(unary(`stablehlo.${op}`), [z]);
+  const stablehlo = `negate sign exponential exponential_minus_one log log_plus_one logistic sqrt rsqrt cbrt sine cosine tan tanh`;
+  const chlo = `acos acosh asin asinh atan atanh conj cosh sinh square tan`;
+  const ops = [...stablehlo.split(' ').map((op) => `stablehlo.${op}`), ...chlo.split(' ').map((op) => `chlo.${op}`)];
+
+  test.each(ops)('%s of complex numbers', async (op) => {
+    await check(unary(op), [z], { tolerance: 2e-6 });
   });
 
-  test.each(['add', 'subtract', 'multiply', 'divide', 'maximum', 'minimum'])('%s of complex numbers', async (op) => {
+  test.each(ops)('%s of zero, on its branch cuts, and of small and large numbers', async (op) => {
+    const sizes = [0, 1e-30, 1e-3, 0.5, 0.9999, 1, 1.0001, 3, 30];
+    const values = [...sizes, ...sizes.slice(1).map((size) => -size)];
+    const numbers = values.flatMap((re) => values.flatMap((im) => [re, im]));
+    const type = `tensor<${numbers.length / 2}x${c64}>`;
+    await check(unary(op, type), [denseOf(c64, [numbers.length / 2], numbers)], { tolerance: 5e-6 });
+  });
+
+  test.each(['add', 'subtract', 'multiply', 'divide', 'power', 'atan2', 'maximum', 'minimum'])('%s of complex numbers', async (op) => {
     const type = `tensor<4x5x${c64}>`;
     await check(
       `func.func @main(%x: ${type}, %y: ${type}) -> ${type} {\n  %0 = stablehlo.${op} %x, %y : ${type}\n  return %0 : ${type}\n}`,
