@@ -91,6 +91,6 @@ for (let index = 0; index < count; index++) {
 }
 const { read, refused, failed } = ends;
 console.log(
-  `${count} programs: ${refused} refused with diagnostics, ${read} read, ${failed} failed, ${slow} slow; slowest ${slowest.toFixed(0)} ms a megabyte`,
+  `${count} programs: ${refused} refused with diagnostics, ${read} read, ${failed} failed, ${slow} slow; slowest ${slowest.toFixed(0)} ms a megabyte; peak memory ${(process.resourceUsage().maxRSS / 1000).toFixed(0)} MB`,
 );
 process.exitCode = failed + slow > 0 ? 1 : 0;
