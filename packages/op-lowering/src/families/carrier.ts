@@ -2,6 +2,7 @@
 import type { OperatorName, Tensor, TensorType } from '@hlolite/tflite-schema';
 import { kernelSupport } from '@hlolite/tflite-schema';
 import type { GraphBuilder } from '../graph-builder.js';
+import { infoOf } from '../tensor-info.js';
 
 /** The integer type as wide as the type. */
 export const integers: Partial<Record<TensorType, TensorType>> = {
@@ -25,4 +26,4 @@ export function carrierOf(op: OperatorName, type: TensorType): TensorType {
 
 /** The same bits as another type of the same width. */
 export const bitsAs = (tensor: Tensor, type: TensorType, g: GraphBuilder): Tensor =>
-  tensor.type === type ? tensor : g.emit('BITCAST', [tensor], {}, { type, shape: tensor.shape });
+  tensor.type === type ? tensor : g.emit('BITCAST', [tensor], {}, { ...infoOf(tensor), type });

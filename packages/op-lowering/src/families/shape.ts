@@ -4,11 +4,12 @@ import { isInMemory } from '@hlolite/tensor';
 import { kernelRanks, kernelSupport, type Tensor } from '@hlolite/tflite-schema';
 import type { GraphBuilder, Input } from '../graph-builder.js';
 import { rules } from '../rules.js';
+import { infoOf } from '../tensor-info.js';
 import { bitsAs, carrierOf } from './carrier.js';
 import { shapeOf } from './element-kind.js';
 
 export const shape = rules(stablehlo, {
-  reshape: ({ operand }, g) => g.reshape(operand, g.resultInfo().shape),
+  reshape: ({ operand }, g) => g.reshape(operand, g.resultInfo().shape, g.resultInfo().shapeSignature),
   transpose: ({ operand, permutation }, g) => g.transpose(operand, permutation),
   broadcast: ({ operand, broadcast_sizes: sizes }, g) =>
     g.broadcast(
@@ -42,7 +43,11 @@ export function concatenated(tensors: readonly Tensor[], dimension: number, g: G
   const form = (sizes: readonly number[]) =>
     flat ? [product(sizes.slice(0, dimension)), sizes[dimension] as number, product(sizes.slice(dimension + 1))] : sizes;
   const parts = tensors.map((tensor) => bitsAs(g.reshape(tensor, form(tensor.shape)), carrier, g));
-  const joined = g.emit('CONCATENATION', parts, { axis: flat ? 1 : dimension }, { type: carrier, shape: form(whole) });
+  const signature = tensors
+    .find((tensor) => tensor.shapeSignature)
+    ?.shapeSignature?.map((each, axis) => (axis === dimension ? size : each));
+  const as = { type: carrier, shape: form(whole), ...(signature && { shapeSignature: signature }) };
+  const joined = g.emit('CONCATENATION', parts, { axis: flat ? 1 : dimension }, as);
   return g.reshape(bitsAs(joined, type, g), whole);
 }
 
@@ -95,9 +100,8 @@ function isZero(value: Value, g: GraphBuilder): boolean {
 function reversed(operand: Value, dimensions: readonly number[], g: GraphBuilder): Tensor {
   const given = g.tensor(operand);
   const carrier = carrierOf('REVERSE_V2', given.type);
-  const shape = given.shape;
   let tensor = bitsAs(given, carrier, g);
-  for (const run of runsOf(dimensions)) tensor = g.emit('REVERSE_V2', [tensor, g.int32s(run)], {}, { type: carrier, shape });
+  for (const run of runsOf(dimensions)) tensor = g.emit('REVERSE_V2', [tensor, g.int32s(run)], {}, infoOf(tensor));
   return bitsAs(tensor, given.type, g);
 }
 
