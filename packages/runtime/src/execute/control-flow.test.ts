@@ -206,6 +206,24 @@ describe('a kernel runs inside', () => {
   });
 });
 
+test('CALL and CASE of builtin operators are driven too: LiteRT lacks the one, and gives the other any subgraph of the model for a branch', async () => {
+  const [chosen, x, y, z] = [tensor('INT32', []), f32(2), f32(2), f32(2)];
+  const [a, b] = [f32(2), f32(2)];
+  const other = subgraphOf('other', [a], [b], [builtin('ABS', [a], b)]);
+  const branches = [negated(), subgraphOf('doubled', [x], [y], [builtin('ADD', [x, x], y)])];
+  const [input, output] = [f32(2), f32(2)];
+  const operators = [callOf(other, [input], [output]), caseOf(branches, [chosen, output], [z])];
+  const session = await load(write(modelOf([chosen, input], [z], operators, [other, ...branches])));
+  const results = [];
+  for (const value of [0, 1, 2]) results.push(...numbers(await session.run([index(value), of(-1, 2)])));
+  expect(results).toEqual([
+    [-1, -2],
+    [2, 4],
+    [2, 4],
+  ]);
+  session.dispose();
+});
+
 test('several signatures share a body with a kernel, and one load serves them all', async () => {
   const body = doubleAndAdd('shared', 1);
   const entry = (name: string, times: number) => {

@@ -39,6 +39,9 @@ const runsItsSubgraphs = (op: OperatorName): boolean => isControlFlow(op) || op 
 /** Real models nest a few subgraphs; endless ones must not exhaust the stack. */
 const DEEPEST = 64;
 
+/** LiteRT.js has no CALL, and its STABLEHLO_CASE takes every subgraph of the model but the first for a branch, whatever the options say. */
+const drivenAlways: ReadonlySet<OperatorName> = new Set(['CALL', 'STABLEHLO_CASE']);
+
 class CutSearch {
   readonly cuts = new Map<Operator, Cut>();
   readonly collector = new Collector();
@@ -62,7 +65,9 @@ class CutSearch {
     if (op === 'CUSTOM') return this.takeKernel(operator, subgraph);
     if (op === 'STABLEHLO_COMPOSITE' && this.preferKernel(operator)) return true;
     if (hasKernel(op) === false) this.refuse(noBuiltinKernel(op), operator, subgraph);
-    if (!runsItsSubgraphs(op) || !this.anyHasCuts(subgraphsOf(operator), depth + 1)) return false;
+    if (!runsItsSubgraphs(op)) return false;
+    const inner = this.anyHasCuts(subgraphsOf(operator), depth + 1);
+    if (!inner && !drivenAlways.has(op)) return false;
     if (isControlFlow(op)) this.cuts.set(operator, { kind: 'control-flow' });
     else this.refuse(nestedCustomOp(op), operator, subgraph);
     return true;
