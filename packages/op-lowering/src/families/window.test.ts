@@ -50,6 +50,22 @@ test('maxima and sums over images are pooled; a sum is the mean times the size o
   await reduceWindow({ ...image, op: 'maximum', init: '0.0' });
 });
 
+test('a sum over a window divided by its size is the pool alone; by another number it is not', async () => {
+  const program = (count: string) => `func.func @main(%x: tensor<2x6x4x3xf32>) -> tensor<2x3x2x3xf32> {
+    %c = stablehlo.constant dense<0.0> : tensor<f32>
+    %n = stablehlo.constant dense<${count}> : tensor<2x3x2x3xf32>
+    %0 = "stablehlo.reduce_window"(%x, %c) <{window_dimensions = array<i64: 1, 2, 2, 1>, window_strides = array<i64: 1, 2, 2, 1>}> ({
+    ^bb0(%a: tensor<f32>, %b: tensor<f32>):
+      %1 = stablehlo.add %a, %b : tensor<f32>
+      stablehlo.return %1 : tensor<f32>
+    }) : (tensor<2x6x4x3xf32>, tensor<f32>) -> tensor<2x3x2x3xf32>
+    %2 = stablehlo.divide %0, %n : tensor<2x3x2x3xf32>
+    return %2 : tensor<2x3x2x3xf32>
+  }`;
+  expect(await check(program('4.0'), [random('f32', [2, 6, 4, 3])])).toEqual(['AVERAGE_POOL_2D']);
+  expect(await check(program('3.0'), [random('f32', [2, 6, 4, 3])])).toEqual(['AVERAGE_POOL_2D', 'MUL', 'DIV']);
+});
+
 test('pooling with padding, in any order of dimensions', async () => {
   const padding = 'padding = dense<[[0, 0], [0, 0], [1, 1], [1, 1]]> : tensor<4x2xi64>, ';
   const attributes = `${padding}window_dimensions = array<i64: 1, 1, 3, 3>, window_strides = array<i64: 1, 1, 2, 2>`;

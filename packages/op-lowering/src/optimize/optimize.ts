@@ -18,6 +18,7 @@ import { matmulDimensions } from './matmul-dimensions.js';
 import { matmulScales } from './matmul-scales.js';
 import { matmulSides } from './matmul-sides.js';
 import { mean } from './mean.js';
+import { meanPool } from './mean-pool.js';
 import { mergeReshapes } from './merge-reshapes.js';
 import { mergeSums } from './merge-sums.js';
 import { multiplyByOne } from './multiply-by-one.js';
@@ -57,7 +58,7 @@ const shapes: readonly Rewrite[] = [
 
 /** One kernel for several, or a cheaper one. */
 const kernels: readonly Rewrite[] = [
-  ...[multiplyByOne, unbounded, power, mean, softmax, gatheredMask, outerScale, repeatedConstants, mergeSums, common],
+  ...[multiplyByOne, unbounded, power, mean, meanPool, softmax, gatheredMask, outerScale, repeatedConstants, mergeSums, common],
 ];
 
 /** Transposes move towards the end, where they meet others. */
