@@ -253,6 +253,24 @@ test('an output that is an input, a constant, or another output comes out right,
   ]);
 });
 
+test('a result whose shape a tensor says comes out right, where LiteRT gives memory that was never written', async () => {
+  const [x, shape, y, z] = [f32(4), tensor('INT32', [2]), f32(2, 2), f32(2, 2)];
+  const reshape = { op: 'RESHAPE', inputs: [x, shape], outputs: [y], options: options('ReshapeOptions', { new_shape: [] }) } as const;
+  const session = await load(write(modelOf([x, shape], [y, z], [reshape, builtin('NEG', [y], z)])));
+  for (const sign of [1, -1]) {
+    const values = [1, 2, 3, 4].map((value) => sign * value);
+    expect(numbers(await session.run([of(...values), denseOf('i32', [2], [2, 2])]))).toEqual([values, values.map((value) => -value)]);
+  }
+  await expect(session.run([of(1, 2, 3, 4), denseOf('i32', [2], [4, 4])])).rejects.toMatchObject({
+    diagnostics: [{ code: 'runtime/failed' }],
+  });
+  session.dispose();
+  const unknown = { ...f32(1, 1), shapeSignature: [-1, -1] };
+  expect(await problems(modelOf([x, shape], [unknown], [{ ...reshape, outputs: [unknown] }]), [])).toMatchObject([
+    { code: 'runtime/dynamic-shape', message: 'the shapes of results must be known before the model runs (was [-1,-1])' },
+  ]);
+});
+
 test('tensors without elements pass through kernels and around LiteRT, which refuses them', async () => {
   const [x, y, z, w] = [f32(0, 3), f32(0, 3), f32(2), f32(2)];
   const model = modelOf([x, z], [y, w], [custom('my.double', [x], [y]), builtin('NEG', [z], w)]);

@@ -5,7 +5,8 @@ import type { Ports } from '../lite-rt/compiled-model.js';
 import type { Entry } from '../ports.js';
 import type { Cuts } from './cuts.js';
 import { type BuiltinStep, isEmpty, partition, type Step } from './partition.js';
-import { segmentModel, subgraphsOf } from './segment-model.js';
+import { segmentModel, segmentPorts, subgraphsOf } from './segment-model.js';
+import { shapedAtRunTime } from './shape-operands.js';
 
 export interface Plan {
   /** The steps of each graph that is run from here: those of the entries, and those that operators between the steps run. */
@@ -22,8 +23,7 @@ export function planOf(entries: readonly Entry[], cuts: Cuts, file: Uint8Array |
   if (steps.length === 0) return { graphs, ports: new Map() };
   const whole = file && wholePorts(entries, graphs);
   if (whole) return { graphs, file, ports: whole };
-  const model = segmentModel(steps);
-  return { graphs, file: write(model), ports: new Map(steps.map((step, i) => [step, model.signatures[i] as Ports])) };
+  return { graphs, file: write(segmentModel(steps)), ports: new Map(steps.map((step, i) => [step, segmentPorts(step, i)])) };
 }
 
 function graphsOf(entries: readonly Entry[], cuts: Cuts): ReadonlyMap<Subgraph, readonly Step[]> {
@@ -50,9 +50,12 @@ function wholePorts(entries: readonly Entry[], graphs: Plan['graphs']): Readonly
   return ports;
 }
 
-/** Not when an output is an input, a constant, without elements or named twice: LiteRT gives garbage for these; nor with an empty input, which it refuses. */
-function isWhole({ outputs }: BuiltinStep, subgraph: Subgraph, signature: Ports): boolean {
-  if (subgraph.inputs.some(isEmpty)) return false;
+/**
+ * Not when an output is an input, a constant, without elements, named twice or shaped at run time: LiteRT gives garbage for these; nor with an empty
+ * input, which it refuses.
+ */
+function isWhole({ operators, outputs }: BuiltinStep, subgraph: Subgraph, signature: Ports): boolean {
+  if (subgraph.inputs.some(isEmpty) || shapedAtRunTime(operators, outputs).length > 0) return false;
   const made = new Set(outputs);
   const sameOutputs = subgraph.outputs.length === made.size && subgraph.outputs.every((tensor) => made.has(tensor));
   return sameOutputs && nameAll(signature.inputs, subgraph.inputs) && nameAll(signature.outputs, subgraph.outputs);

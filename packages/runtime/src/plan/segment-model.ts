@@ -1,6 +1,8 @@
 // All pieces of builtin operators as one model: a signature a piece, so that LiteRT loads and compiles once, and constants stand in it once.
 import type { Model, NamedTensor, Operator, Signature, Subgraph, Tensor } from '@hlolite/tflite-schema';
+import type { Ports } from '../lite-rt/compiled-model.js';
 import type { BuiltinStep } from './partition.js';
+import { sameShape, shapedAtRunTime } from './shape-operands.js';
 
 /** The model of the steps; its signatures are in their order. */
 export function segmentModel(steps: readonly BuiltinStep[]): Model {
@@ -9,12 +11,21 @@ export function segmentModel(steps: readonly BuiltinStep[]): Model {
   return { description: '', subgraphs: [...signatures.map(({ subgraph }) => subgraph), ...called], signatures, metadata: [] };
 }
 
-/** Names of its own for the inputs and outputs: those in a file may be missing or double. */
-function signatureOf({ operators, inputs, outputs }: BuiltinStep, index: number): Signature {
-  const key = `segment_${index}`;
-  const tensors = [...new Set([...inputs, ...operators.flatMap(tensorsOf)])];
-  const subgraph: Subgraph = { name: key, tensors, inputs: [...inputs], outputs: [...outputs], operators: [...operators] };
-  return { key, subgraph, inputs: named('input', inputs), outputs: named('output', outputs) };
+/** How a step is called in that model. Names of its own for the inputs and outputs: those in a file may be missing or double. */
+export const segmentPorts = ({ inputs, outputs }: BuiltinStep, index: number): Ports => ({
+  key: `segment_${index}`,
+  inputs: named('input', inputs),
+  outputs: named('output', outputs),
+});
+
+function signatureOf(step: BuiltinStep, index: number): Signature {
+  const { key, inputs, outputs } = segmentPorts(step, index);
+  const copies = new Map(shapedAtRunTime(step.operators, step.outputs).map((tensor) => [tensor, sameShape(tensor)]));
+  const operators = [...step.operators, ...copies.values()];
+  const tensors = [...new Set([...step.inputs, ...operators.flatMap(tensorsOf)])];
+  const results = outputs.map(({ name, tensor }) => ({ name, tensor: copies.get(tensor)?.outputs[0] ?? tensor }));
+  const subgraph: Subgraph = { name: key, tensors, inputs: [...step.inputs], outputs: results.map(({ tensor }) => tensor), operators };
+  return { key, subgraph, inputs, outputs: results };
 }
 
 const named = (prefix: string, tensors: readonly Tensor[]): NamedTensor[] =>
