@@ -17,7 +17,7 @@ export const operatorsOf = (model: Model): string[] =>
   model.subgraphs.flatMap((subgraph) => subgraph.operators.map((operator) => operator.op));
 
 /** What a program gives in LiteRT, and the kinds of operators it became. */
-async function run(
+export async function run(
   text: string,
   inputs: readonly Dense[],
   options: LowerOptions = {},

@@ -2,8 +2,10 @@
 import { fail } from '@hlolite/diagnostics';
 import { type Operation, placeOf } from '@hlolite/mlir-parser';
 import { type Dense, denseOf, elementCount, elementInfo, isInMemory, readNumbers } from '@hlolite/tensor';
-import type { TensorType } from '@hlolite/tflite-schema';
+import type { Tensor, TensorType } from '@hlolite/tflite-schema';
+import { Arithmetic } from './arithmetic.js';
 import type { Context } from './context.js';
+import type { GraphBuilder } from './graph-builder.js';
 import { elementTypeOf } from './tensor-info.js';
 
 const LARGEST_CAST = 1024;
@@ -18,6 +20,20 @@ export function castConstant(dense: Dense, type: TensorType): Dense | undefined 
   const values = type === 'INT64' ? numbers.map((value) => BigInt.asIntN(64, BigInt(value))) : numbers.map(Number);
   const shape = dense.splat ? [] : dense.shape;
   return { ...denseOf(element, shape, values as number[]), shape: dense.shape, ...(dense.splat && { splat: true }) };
+}
+
+/** Types below 8 bits, which CAST makes of f32 only, and then of what fits. */
+const BELOW_BYTES: Partial<Record<TensorType, number>> = { INT2: 2, INT4: 4, UINT4: 4 };
+
+/** The f32 whose cast to a type below 8 bits is what is left of an integer there when it wraps around; undefined for other casts. */
+export function wrappedFloat(tensor: Tensor, type: TensorType, g: GraphBuilder): Tensor | undefined {
+  const bits = BELOW_BYTES[type];
+  if (bits === undefined || tensor.type === 'FLOAT32') return undefined;
+  const e = new Arithmetic(g);
+  const wide = g.cast(tensor, 'INT32');
+  const wrapped =
+    type === 'UINT4' ? e.and(wide, 15) : e.shiftRight(e.multiply(wide, BigInt.asIntN(32, 1n << BigInt(32 - bits))), 32 - bits);
+  return g.cast(wrapped, 'FLOAT32');
 }
 
 /** Says once that f64 is computed in f32; with `strict` it is an error. */

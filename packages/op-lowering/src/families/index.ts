@@ -14,6 +14,7 @@ import { elementwise } from './elementwise.js';
 import { gatherScatter } from './gather-scatter.js';
 import { linearAlgebra } from './linear-algebra.js';
 import { quantization } from './quantization.js';
+import { random } from './random.js';
 import { reduction } from './reduction.js';
 import { shape } from './shape.js';
 import { sort } from './sort.js';
@@ -25,6 +26,7 @@ export const families: Readonly<Record<string, Rule>> = join({
   constant,
   shape,
   quantization,
+  random,
   reduction,
   linearAlgebra,
   window,
