@@ -1,10 +1,10 @@
 // The driver: a module becomes a model. Every operation goes to the row of its name; what fails is collected, and all of it is
 // reported in one go. Result types are checked here, once, for every row.
 import { Collector, type Diagnostic, fail, type Place } from '@hlolite/diagnostics';
-import { type Module, type Operation, placeOf, symbolName } from '@hlolite/mlir-parser';
+import { type Module, type Operation, placeOf, symbolName, type Type } from '@hlolite/mlir-parser';
 import { verify } from '@hlolite/stablehlo';
 import type { Model, Signature, Subgraph, Tensor } from '@hlolite/tflite-schema';
-import { bug, type Context, functionsOf, type ResultOf } from './context.js';
+import { bodyOf, bug, type Context, functionsOf, type ResultOf } from './context.js';
 import type { AttributeValue } from './custom-ops/attributes.js';
 import type { CustomOp } from './custom-ops/custom-op.js';
 import type { PolicyChoice } from './custom-ops/policy.js';
@@ -19,6 +19,7 @@ import { optimize } from './optimize/optimize.js';
 import type { BoundArguments } from './prepare/bind-arguments.js';
 import { prepare } from './prepare/prepare.js';
 import type { Emitted } from './rules.js';
+import { hasUnknownSize, lowerAtTwoSizes } from './unknown-sizes/two-sizes.js';
 
 export interface LowerOptions {
   /** The function to convert; `main`, or the only public function, when absent. */
@@ -68,10 +69,28 @@ export function lower(module: Module, options: LowerOptions = {}): Model {
   const diagnostics = new Collector();
   diagnostics.diagnostics.push(...verify(module));
   diagnostics.throwIfFailed();
-  const functions = functionsOf(module);
+  const entry = entryOf(functionsOf(module), module, options.entry);
+  const types = bodyOf(entry).arguments.flatMap(({ type }, index) => (options.parameters?.has(index) ? [] : [type]));
+  const model = hasUnknownSize(types)
+    ? lowerAtTwoSizes(types, (sized) => lowerAt(sized, entry, module, options, diagnostics))
+    : lowerEntry(entry, contextOf(module, options, diagnostics), options);
+  for (const diagnostic of diagnostics.diagnostics) if (diagnostic.severity !== 'error') options.report?.(diagnostic);
+  diagnostics.throwIfFailed();
+  return model;
+}
+
+/** The model for given types of the arguments; what was said of an earlier choice of sizes is said of this one again. */
+function lowerAt(types: readonly Type[], entry: Operation, module: Module, options: LowerOptions, diagnostics: Collector): Model {
+  diagnostics.diagnostics.length = 0;
+  const model = lowerEntry(entry, contextOf(module, options, diagnostics), options, types);
+  diagnostics.throwIfFailed();
+  return model;
+}
+
+function contextOf(module: Module, options: LowerOptions, diagnostics: Collector): Context {
   const decompositions = new Map<Operation, Subgraph>();
   const context: Context = {
-    functions,
+    functions: functionsOf(module),
     resources: module.resources,
     customOps: {
       definitions: [...(options.customOps ?? []), rmsNorm],
@@ -88,15 +107,13 @@ export function lower(module: Module, options: LowerOptions = {}): Model {
     subgraphs: [],
     subgraphOf: (fn) => decompositionSubgraph(fn, context, decompositions),
   };
-  const model = lowerEntry(entryOf(functions, module, options.entry), context, options);
-  for (const diagnostic of diagnostics.diagnostics) if (diagnostic.severity !== 'error') options.report?.(diagnostic);
-  diagnostics.throwIfFailed();
-  return model;
+  return context;
 }
 
-function lowerEntry(fn: Operation, context: Context, options: LowerOptions): Model {
+/** `types` are those of the arguments that are not bound, where the program leaves sizes open. */
+function lowerEntry(fn: Operation, context: Context, options: LowerOptions, types?: readonly Type[]): Model {
   const bound = options.parameters;
-  const body = prepare(fn, context, bound && { tensors: bound });
+  const body = prepare(fn, context, bound && { tensors: bound }, types);
   const total = body.arguments.length + (bound?.size ?? 0);
   const names = portNames(fn, 'arg_attrs', total, options.inputNames).filter((_, index) => !bound?.has(index));
   const outputNames = portNames(fn, 'res_attrs', body.results.length, options.outputNames);

@@ -56,7 +56,8 @@ export function constantValue(constant: Operation): readonly [Dense] | undefined
   return isElementType(type) ? [{ type, shape: value.type.shape, bytes: value.bytes, splat: value.splat }] : undefined;
 }
 
-function constantOperation(origin: Operation, dense: Dense, index: number): Operation {
+/** A constant in place of a result of an operation. */
+export function constantOperation(origin: Operation, dense: Dense, index: number): Operation {
   const type = origin.results[index]?.type as Type;
   return operation({
     name: 'stablehlo.constant',

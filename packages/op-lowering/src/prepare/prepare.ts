@@ -1,6 +1,7 @@
 // From a function of the program to the body that is lowered: the passes in order, each with its why in its own file.
-import type { Operation } from '@hlolite/mlir-parser';
+import type { Operation, Type } from '@hlolite/mlir-parser';
 import type { Context } from '../context.js';
+import { needsShapes, staticShapes } from '../unknown-sizes/static-shapes.js';
 import { absorbTransposes } from './absorb-transposes.js';
 import { applyPolicies } from './apply-policies.js';
 import { type BoundArguments, bindArguments } from './bind-arguments.js';
@@ -15,10 +16,17 @@ import { recogniseFunctions } from './recognise-functions.js';
 import { splitComplex } from './split-complex/split-complex.js';
 import { writeOutNormalizations } from './write-out-normalizations.js';
 
-/** The body of a function, ready for the rows of the families. Passes work inside branches and loops as they do outside. */
-export function prepare(fn: Operation, context: Context, bound?: BoundArguments): Body {
+/**
+ * The body of a function, ready for the rows of the families. Passes work inside branches and loops as they do outside.
+ * `types` are those of the arguments that are not bound, where the program leaves sizes open.
+ */
+export function prepare(fn: Operation, context: Context, bound?: BoundArguments, types?: readonly Type[]): Body {
   let body = flatten(fn, context);
   if (bound) body = bindArguments(body, bound, context.diagnostics);
+  if (needsShapes(body)) {
+    const given = types ?? body.arguments.map(({ type }) => type);
+    body = staticShapes(body, given, context, (decomposition) => flatten(decomposition, context));
+  }
   body = policies(body, context);
   body = everywhere(computeOnReals)(body);
   body = everywhere(writeOutNormalizations)(body);

@@ -1,0 +1,136 @@
+// Operands that say a shape with unknown sizes. A single unknown size is −1, which kernels work out; others are read from the inputs of the graph.
+import { bytesNow, denseOf, readNumbers } from '@hlolite/tensor';
+import { type Operator, operatorOptions, type Subgraph, type Tensor } from '@hlolite/tflite-schema';
+import { infoOf } from '../tensor-info.js';
+
+/** A size in the two models. */
+type Size = readonly [number, number];
+
+const differs = ([one, other]: Size) => one !== other;
+
+/** STRIDED_SLICE takes an end beyond the last element for the last. */
+const TO_THE_END = 2 ** 31 - 1;
+
+export class RunTimeShapes {
+  readonly #read = new Map<string, Tensor>();
+
+  /** `one` is the subgraph in the first model, `made` the one that is being made; the others as in Agreement. */
+  constructor(
+    readonly one: Subgraph,
+    readonly made: Subgraph,
+    readonly joint: (tensor: Tensor) => Tensor,
+    readonly other: (tensor: Tensor) => Tensor,
+  ) {}
+
+  /** The operand in a place where the two models have different constants; undefined where it cannot be had. */
+  operand(a: Operator, b: Operator, place: number): Tensor | undefined {
+    const [one, two] = [a.inputs[place] as Tensor, b.inputs[place] as Tensor];
+    const sizes = one.type === 'INT32' && one.shape.length === 1 ? pairs(one, two) : undefined;
+    if (sizes && SHAPES[a.op] === place) return this.#workedOut(a, b, sizes) ?? this.#shape(sizes);
+    return this.#splat(one, two);
+  }
+
+  /** With numbers that stand for what is left over; undefined where there is more than one, or another unknown. */
+  #workedOut(a: Operator, b: Operator, sizes: readonly Size[]): Tensor | undefined {
+    if (a.op === 'RESHAPE' && sizes.filter(differs).length === 1) return this.#list(sizes.map((size) => (differs(size) ? -1 : size[0])));
+    const isSlice = a.op === 'SLICE';
+    if (!isSlice && a.op !== 'STRIDED_SLICE') return undefined;
+    const [from, steps] = [numbersOf(a.inputs[1]), isSlice ? sizes.map(() => 1) : numbersOf(a.inputs[3])];
+    const whole = sizes.every(([one, two], axis) => {
+      const start = isSlice ? (from?.[axis] ?? Number.NaN) : 0;
+      const forward = (steps?.[axis] ?? 0) > 0;
+      return one === two || (forward && start + one === a.inputs[0]?.shape[axis] && start + two === b.inputs[0]?.shape[axis]);
+    });
+    return whole ? this.#list(sizes.map((size) => (differs(size) ? (isSlice ? -1 : TO_THE_END) : size[0]))) : undefined;
+  }
+
+  /** A constant of one number throughout, whose shape has unknown sizes. */
+  #splat(one: Tensor, two: Tensor): Tensor | undefined {
+    const [element, same] = [elementOf(one), elementOf(two)];
+    if (!element || !same || `${element}` !== `${same}`) return undefined;
+    const sizes = one.shape.map((size, axis): Size => [size, two.shape[axis] as number]);
+    const shape = this.#shape(sizes);
+    const scalar = this.#constant({ name: one.name, type: one.type, shape: [], data: element });
+    return shape && this.#emit('BROADCAST_TO', [scalar, shape], { name: one.name, ...infoOf(this.joint(one)) });
+  }
+
+  /** A shape as a tensor, its unknown sizes read from the inputs of the graph. */
+  #shape(sizes: readonly Size[]): Tensor | undefined {
+    const parts: Tensor[] = [];
+    for (const size of sizes) {
+      const part = differs(size) ? this.#size(size) : this.#list([size[0]]);
+      if (!part) return undefined;
+      parts.push(part);
+    }
+    if (parts.length <= 1) return parts[0] ?? this.#list([]);
+    return this.#emit(
+      'CONCATENATION',
+      parts,
+      { name: 'shape', type: 'INT32', shape: [parts.length] },
+      operatorOptions('CONCATENATION', { axis: 0 }),
+    );
+  }
+
+  /** A size of an input, or a multiple of one, as a list of one. */
+  #size(size: Size): Tensor | undefined {
+    const key = `${size}`;
+    const known = this.#read.get(key);
+    if (known) return known;
+    for (const input of this.one.inputs)
+      for (const [axis, one] of input.shape.entries()) {
+        const [factor, rest] = [size[0] / one, size[1] / (this.other(input).shape[axis] as number)];
+        if (one === this.other(input).shape[axis] || factor !== rest || !Number.isInteger(factor)) continue;
+        const read = this.#dimension(input, axis, factor);
+        this.#read.set(key, read);
+        return read;
+      }
+    return undefined;
+  }
+
+  #dimension(input: Tensor, axis: number, factor: number): Tensor {
+    const rank = input.shape.length;
+    const one = { type: 'INT32', shape: [1] } as const;
+    const options = operatorOptions('SHAPE', { out_type: 'INT32' });
+    const shape = this.#emit('SHAPE', [this.joint(input)], { name: `shape_of_${input.name}`, type: 'INT32', shape: [rank] }, options);
+    const size = this.#emit('SLICE', [shape, this.#list([axis]), this.#list([1])], { name: `size_${axis}_of_${input.name}`, ...one });
+    return factor === 1 ? size : this.#emit('MUL', [size, this.#list([factor])], { name: `${factor}_times_${size.name}`, ...one });
+  }
+
+  #emit(op: Operator['op'], inputs: readonly Tensor[], output: Tensor, options?: Operator['options']): Tensor {
+    this.made.tensors.push(output);
+    this.made.operators.push({ op, inputs, outputs: [output], ...(options && { options }) });
+    return output;
+  }
+
+  #list(numbers: readonly number[]): Tensor {
+    return this.#constant({ name: 'shape', type: 'INT32', shape: [numbers.length], data: denseOf('i32', [numbers.length], numbers).bytes });
+  }
+
+  #constant(tensor: Tensor): Tensor {
+    this.made.tensors.push(tensor);
+    return tensor;
+  }
+}
+
+/** Where an operator takes a shape (STRIDED_SLICE the end, which is one where it begins at 0). */
+const SHAPES: Partial<Record<Operator['op'], number>> = { RESHAPE: 1, BROADCAST_TO: 1, SLICE: 2, STRIDED_SLICE: 2, FILL: 0 };
+
+function numbersOf(tensor: Tensor | null | undefined): readonly number[] | undefined {
+  return tensor?.data && tensor.type === 'INT32'
+    ? Array.from(readNumbers({ type: 'i32', shape: tensor.shape, bytes: tensor.data }), Number)
+    : undefined;
+}
+
+function pairs(one: Tensor, two: Tensor): readonly Size[] | undefined {
+  const [a, b] = [numbersOf(one), numbersOf(two)];
+  return a && b && a.length === b.length ? a.map((number, index) => [number, b[index] as number]) : undefined;
+}
+
+/** The bytes of the one element that a constant repeats. */
+function elementOf({ data, shape }: Tensor): Uint8Array | undefined {
+  const count = shape.reduce((product, size) => product * size, 1);
+  if (!data || count === 0 || data.length % count !== 0) return undefined;
+  const bytes = bytesNow(data);
+  const width = bytes.length / count;
+  return bytes.every((byte, index) => byte === bytes[index % width]) ? bytes.slice(0, width) : undefined;
+}

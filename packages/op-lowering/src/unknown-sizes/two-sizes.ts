@@ -1,0 +1,68 @@
+// A program with unknown sizes is lowered at two choices of them, and what both models agree in is the model for all sizes (agree.ts). So no
+// row of the families needs to know of unknown sizes, and what would be right for some sizes only is found and reported.
+import { fail } from '@hlolite/diagnostics';
+import { DYNAMIC, isTensor, type TensorType, type Type } from '@hlolite/mlir-parser';
+import type { Model } from '@hlolite/tflite-schema';
+import { agreed } from './agree.js';
+import { SizeConflict } from './size-conflict.js';
+
+/** Each unknown size gets a number of its own in each choice, so that it is known again in shapes. */
+const CHOICES: readonly [readonly number[], readonly number[]] = [
+  [5, 7, 11, 13, 17, 19, 43, 47],
+  [23, 29, 31, 37, 41, 53, 59, 61],
+];
+
+export const hasUnknownSize = (types: readonly Type[]): boolean => types.some((type) => isTensor(type) && type.shape.includes(DYNAMIC));
+
+/**
+ * The model for all sizes of the unknown dimensions of the arguments' types.
+ * @param lowerAt the model for given types of the arguments
+ * @throws CompileError `lower/dynamic-shape` where the model depends on a size in a way that a .tflite cannot say
+ */
+export function lowerAtTwoSizes(types: readonly Type[], lowerAt: (types: readonly Type[]) => Model): Model {
+  const count = types.reduce((sum, type) => sum + (isTensor(type) ? type.shape.filter((size) => size === DYNAMIC).length : 0), 0);
+  if (count > CHOICES[0].length)
+    return fail({
+      code: 'lower/dynamic-shape',
+      message: `the arguments must have at most ${CHOICES[0].length} unknown sizes (have ${count})`,
+      hint: 'export the program with fewer unknown sizes',
+    });
+  // For each unknown dimension, in order, the number of its size; those that have to be the same get the same.
+  let numbers = Array.from({ length: count }, (_, index) => index);
+  for (;;)
+    try {
+      const [first, second] = CHOICES.map((sizes) =>
+        lowerAt(
+          withSizes(
+            types,
+            numbers.map((number) => sizes[number] as number),
+          ),
+        ),
+      );
+      return agreed(first as Model, second as Model);
+    } catch (error) {
+      const merged = error instanceof SizeConflict ? mergedNumbers(numbers, error.pairs) : undefined;
+      if (!merged) throw error;
+      numbers = merged;
+    }
+}
+
+function withSizes(types: readonly Type[], sizes: readonly number[]): readonly Type[] {
+  const rest = [...sizes];
+  const sized = ({ shape, element }: TensorType): TensorType => ({
+    kind: 'tensor',
+    shape: shape.map((size) => (size === DYNAMIC ? (rest.shift() as number) : size)),
+    element,
+  });
+  return types.map((type) => (isTensor(type) && type.shape.includes(DYNAMIC) ? sized(type) : type));
+}
+
+/** With the first pair of sizes that are both unknown ones made one; undefined when there is none. */
+function mergedNumbers(numbers: readonly number[], pairs: SizeConflict['pairs']): number[] | undefined {
+  for (const pair of pairs)
+    for (const sizes of CHOICES) {
+      const [kept, gone] = pair.map((size) => sizes.indexOf(size)).sort((a, b) => a - b) as [number, number];
+      if (numbers.includes(kept) && numbers.includes(gone)) return numbers.map((number) => (number === gone ? kept : number));
+    }
+  return undefined;
+}
