@@ -66,6 +66,25 @@ export async function checkEach(text: string, inputs: readonly Dense[], toleranc
   expect(wrong).toEqual([]);
 }
 
+/** Runs one model of a program with unknown sizes on inputs of several sizes, each against the interpreter; gives the kinds of operators. */
+export async function checkSizes(text: string, runs: readonly (readonly Dense[])[], tolerance = 1e-5): Promise<string[]> {
+  const model = lowered(text);
+  const session = await load(write(model));
+  try {
+    for (const inputs of runs) {
+      const found = await session.run(inputs);
+      for (const [index, wanted] of interpret(parse(text), inputs).entries()) {
+        const dense = found[index] as Dense;
+        expect([dense.type, ...dense.shape]).toEqual([wanted.type, ...wanted.shape]);
+        expect(difference(dense, wanted).relative).toBeLessThanOrEqual(elementInfo(wanted.type).kind === 'float' ? tolerance : 0);
+      }
+    }
+  } finally {
+    session.dispose();
+  }
+  return operatorsOf(model);
+}
+
 /** Numbers from a seed, in [−2, 2) for floats and [−8, 8) for integers: the same in every run. */
 export function random(type: ElementType, shape: readonly number[], seed = 1): Dense {
   let state = seed * 2654435761;

@@ -5,10 +5,13 @@ import type { Model, NamedTensor, Signature, Subgraph, Tensor } from '@hlolite/t
 import type { TensorInfo } from './kernels/kernel.js';
 import { elementTypeOf } from './lite-rt/host-tensor.js';
 
-/** An input or output: its name in the signature (of the tensor where there is no signature), element type and shape. */
+/** An input or output: its name in the signature (of the tensor where there is no signature), element type and shape; unknown sizes are −1. */
 export interface NamedInfo extends TensorInfo {
   readonly name: string;
 }
+
+/** A size that each run may choose. */
+export const UNKNOWN = -1;
 
 /** What is given to a run: tensors in the order of the inputs, or by name. */
 export type Inputs = readonly Dense[] | Readonly<Record<string, Dense>>;
@@ -40,7 +43,7 @@ function refuseKey(signatures: readonly Signature[], key: string): never {
 export function infosOf(tensors: readonly Tensor[], named: readonly NamedTensor[] = []): readonly NamedInfo[] {
   return tensors.map((tensor) => {
     const name = named.find((candidate) => candidate.tensor === tensor)?.name ?? tensor.name;
-    return { name, type: elementTypeOf(tensor.type, `tensor "${name}"`), shape: tensor.shape };
+    return { name, type: elementTypeOf(tensor.type, `tensor "${name}"`), shape: tensor.shapeSignature ?? tensor.shape };
   });
 }
 
@@ -94,11 +97,13 @@ function checkTensor(what: string, info: NamedInfo, dense: Dense | undefined, co
 }
 
 function mismatch(info: NamedInfo, dense: Dense): string | undefined {
-  if (typeText(dense) !== typeText(info)) return `be a tensor of ${typeText(info)} (was ${typeText(dense)})`;
-  const bytes = byteLength(info.type, dense.splat ? [] : info.shape);
+  const fits = info.shape.every((size, axis) => size === UNKNOWN || size === dense.shape[axis]);
+  if (dense.type !== info.type || dense.shape.length !== info.shape.length || !fits)
+    return `be a tensor of ${typeText(info)} (was ${typeText(dense)})`;
+  const bytes = byteLength(info.type, dense.splat ? [] : dense.shape);
   return dense.bytes.length === bytes ? undefined : `have ${bytes} bytes (was ${dense.bytes.length})`;
 }
 
-const typeText = ({ type, shape }: TensorInfo): string => `${type}[${shape.join(', ')}]`;
+const typeText = ({ type, shape }: TensorInfo): string => `${type}[${shape.map((size) => (size === UNKNOWN ? '?' : size)).join(', ')}]`;
 const complain = (collector: Collector, message: string): void => collector.error({ code: 'runtime/bad-inputs', message });
 const namesOf = (infos: readonly NamedInfo[]): string => infos.map(({ name }) => `"${name}"`).join(', ') || 'none';

@@ -6,6 +6,7 @@ import { LiteRt, type LiteRtLoader } from './lite-rt/lite-rt.js';
 import { type LoadOptions, loadModel } from './load.js';
 import type { Inputs } from './ports.js';
 import type { Session } from './session.js';
+import { leavesSizesOpen, loadOpen } from './unknown-sizes/open-session.js';
 
 /** Runs models on LiteRT.js and custom kernels. */
 export class Runtime {
@@ -20,7 +21,8 @@ export class Runtime {
    */
   async load(model: Uint8Array | Model, options: LoadOptions = {}): Promise<Session> {
     const [graph, file] = model instanceof Uint8Array ? [read(model), model] : [model, undefined];
-    return loadModel(await this.liteRt(), graph, file, options);
+    const liteRt = await this.liteRt();
+    return leavesSizesOpen(graph, options) ? loadOpen(liteRt, graph, options) : loadModel(liteRt, graph, file, options);
   }
 
   /**

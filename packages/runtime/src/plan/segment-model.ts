@@ -35,7 +35,7 @@ const tensorsOf = ({ inputs, outputs, intermediates = [] }: Operator): Tensor[] 
   [...inputs, ...outputs, ...intermediates].filter((tensor) => tensor !== null);
 
 /** All subgraphs that operators call or name in their options, directly or through others, each once. */
-function calledBy(operators: readonly Operator[]): readonly Subgraph[] {
+export function calledBy(operators: readonly Operator[]): readonly Subgraph[] {
   const found = new Set<Subgraph>();
   const pending = [...operators];
   for (let operator = pending.pop(); operator; operator = pending.pop())

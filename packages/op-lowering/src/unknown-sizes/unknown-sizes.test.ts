@@ -1,0 +1,115 @@
+import { denseOf } from '@hlolite/tensor';
+import { describe, expect, test } from 'vitest';
+import { checkSizes, lowered, random } from '../../../../tooling/op-check.js';
+
+const codes = (text: string): readonly string[] => {
+  try {
+    lowered(text);
+  } catch (error) {
+    return (error as { diagnostics: readonly { code: string; message: string }[] }).diagnostics.map(
+      ({ code, message }) => `${code}: ${message}`,
+    );
+  }
+  return [];
+};
+
+describe('a model serves every size', () => {
+  test('of the batch of a small network', async () => {
+    const program = `func.func @main(%x: tensor<?x4xf32>, %w: tensor<4x3xf32>) -> tensor<?x3xf32> {
+      %0 = stablehlo.tanh %x : tensor<?x4xf32>
+      %1 = stablehlo.dot_general %0, %w, contracting_dims = [1] x [0] : (tensor<?x4xf32>, tensor<4x3xf32>) -> tensor<?x3xf32>
+      %2 = stablehlo.exponential %1 : tensor<?x3xf32>
+      return %2 : tensor<?x3xf32>
+    }`;
+    const w = random('f32', [4, 3]);
+    await checkSizes(
+      program,
+      [3, 1, 8, 3].map((batch) => [random('f32', [batch, 4], batch + 1), w]),
+    );
+  });
+
+  test('with shapes that the program computes, and two sizes that turn out to be the same', async () => {
+    const program = `func.func @main(%x: tensor<?x2x3xf32>, %y: tensor<?x6xf32>) -> tensor<?x6xf32> {
+      %six = stablehlo.constant dense<6> : tensor<1xi32>
+      %n = stablehlo.get_dimension_size %x, dim = 0 : (tensor<?x2x3xf32>) -> tensor<i32>
+      %list = stablehlo.reshape %n : (tensor<i32>) -> tensor<1xi32>
+      %shape = stablehlo.concatenate %list, %six, dim = 0 : (tensor<1xi32>, tensor<1xi32>) -> tensor<2xi32>
+      %flat = stablehlo.dynamic_reshape %x, %shape : (tensor<?x2x3xf32>, tensor<2xi32>) -> tensor<?x6xf32>
+      %two = stablehlo.constant dense<2.0> : tensor<f32>
+      %twos = stablehlo.dynamic_broadcast_in_dim %two, %shape, dims = [] : (tensor<f32>, tensor<2xi32>) -> tensor<?x6xf32>
+      %0 = stablehlo.multiply %flat, %twos : tensor<?x6xf32>
+      %1 = stablehlo.add %0, %y : tensor<?x6xf32>
+      return %1 : tensor<?x6xf32>
+    }`;
+    const runs = [2, 1, 5].map((batch) => [random('f32', [batch, 2, 3]), random('f32', [batch, 6], 2)]);
+    expect(await checkSizes(program, runs)).toEqual(['RESHAPE', 'MUL', 'ADD']);
+  });
+
+  test('with a broadcast that has to be written out, to a size read from the input', async () => {
+    const program = `func.func @main(%x: tensor<?x3xf32>) -> tensor<?x4xf32> {
+      %one = stablehlo.constant dense<1> : tensor<1xi32>
+      %n = stablehlo.get_dimension_size %x, dim = 0 : (tensor<?x3xf32>) -> tensor<i32>
+      %list = stablehlo.reshape %n : (tensor<i32>) -> tensor<1xi32>
+      %shape = stablehlo.concatenate %list, %one, dim = 0 : (tensor<1xi32>, tensor<1xi32>) -> tensor<2xi32>
+      %zero = stablehlo.constant dense<0.0> : tensor<f32>
+      %zeros = stablehlo.dynamic_broadcast_in_dim %zero, %shape, dims = [] : (tensor<f32>, tensor<2xi32>) -> tensor<?x1xf32>
+      %0 = stablehlo.concatenate %x, %zeros, dim = 1 : (tensor<?x3xf32>, tensor<?x1xf32>) -> tensor<?x4xf32>
+      return %0 : tensor<?x4xf32>
+    }`;
+    await checkSizes(
+      program,
+      [2, 1, 5].map((batch) => [random('f32', [batch, 3])]),
+    );
+  });
+
+  test('in a loop', async () => {
+    const program = `func.func @main(%x: tensor<?x3xf32>, %n: tensor<i32>) -> tensor<?x3xf32> {
+      %zero = stablehlo.constant dense<0> : tensor<i32>
+      %0:2 = stablehlo.while(%i = %n, %acc = %x) : tensor<i32>, tensor<?x3xf32>
+      cond {
+        %more = stablehlo.compare GT, %i, %zero : (tensor<i32>, tensor<i32>) -> tensor<i1>
+        stablehlo.return %more : tensor<i1>
+      } do {
+        %one = stablehlo.constant dense<1> : tensor<i32>
+        %next = stablehlo.subtract %i, %one : tensor<i32>
+        %sum = stablehlo.add %acc, %x : tensor<?x3xf32>
+        stablehlo.return %next, %sum : tensor<i32>, tensor<?x3xf32>
+      }
+      return %0#1 : tensor<?x3xf32>
+    }`;
+    await checkSizes(
+      program,
+      [2, 1, 4].map((batch) => [random('f32', [batch, 3]), denseOf('i32', [], [batch])]),
+    );
+  });
+});
+
+describe('what would be right for some sizes only is an error:', () => {
+  const sized = (body: string, result: string) => `func.func @main(%x: tensor<?x3xf32>) -> ${result} {
+    %n = stablehlo.get_dimension_size %x, dim = 0 : (tensor<?x3xf32>) -> tensor<i32>
+    ${body}
+    return %0 : ${result}
+  }`;
+
+  test('a number that is a size', () => {
+    expect(codes(sized('%0 = stablehlo.convert %n : (tensor<i32>) -> tensor<f32>', 'tensor<f32>')).join()).toMatch(/^lower\/dynamic-shape/);
+  });
+
+  test('a choice by a size', () => {
+    const body = `%four = stablehlo.constant dense<4> : tensor<i32>
+    %0 = stablehlo.maximum %n, %four : tensor<i32>`;
+    expect(codes(sized(body, 'tensor<i32>'))).toEqual([
+      'lower/dynamic-shape: an unknown size must only make shapes (stablehlo.maximum computes with it)',
+    ]);
+  });
+
+  test('a shape that is data', () => {
+    const program = `func.func @main(%x: tensor<6xf32>, %shape: tensor<2xi32>) -> tensor<?x?xf32> {
+      %0 = stablehlo.dynamic_reshape %x, %shape : (tensor<6xf32>, tensor<2xi32>) -> tensor<?x?xf32>
+      return %0 : tensor<?x?xf32>
+    }`;
+    expect(codes(program).join()).toMatch(
+      /^lower\/dynamic-shape: stablehlo.dynamic_reshape must have a shape that follows from the shapes/,
+    );
+  });
+});
