@@ -152,6 +152,7 @@ export class StableHloBuilder {
     rhs: Value,
     contracting: readonly [lhs: number[], rhs: number[]],
     batching: readonly [lhs: number[], rhs: number[]] = [[], []],
+    element: Type = tensorOf(lhs).element,
   ): Value {
     const fields = {
       lhs_batching_dimensions: batching[0],
@@ -164,7 +165,7 @@ export class StableHloBuilder {
       shape.filter((_, axis) => !contracting[side].includes(axis) && !batching[side].includes(axis));
     const shape = [...batching[0].map((axis) => left.shape[axis] as number), ...free(left, 0), ...free(right, 1)];
     const attributes: Attributes = { dot_dimension_numbers: { kind: 'struct', name: 'stablehlo.dot', fields } };
-    return this.emit('dot_general', [lhs, rhs], attributes, tensor(shape, left.element));
+    return this.emit('dot_general', [lhs, rhs], attributes, tensor(shape, element));
   }
 
   /** A constant with the given elements, of the element type of `type`. */
@@ -177,8 +178,8 @@ export class StableHloBuilder {
     const element = isTensor(type) ? elementName(type.element) : '';
     if (!isTensor(type) || !isElementType(element))
       return bug({ code: 'lower/splat', message: `a splat must be a tensor of numbers (was ${element})` });
-    const { bytes } = splatOf(element, type.shape, value);
-    return this.emit('constant', [], { value: { kind: 'dense', type, bytes, splat: true } }, type);
+    const { bytes } = splatOf(element, type.shape, element.startsWith('complex') ? [Number(value), 0] : value);
+    return this.constant(type, { bytes, splat: true });
   }
 
   /** The sum over some dimensions, which the result does not have. */

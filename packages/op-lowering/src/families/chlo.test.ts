@@ -112,3 +112,29 @@ describe('implicit broadcasts', () => {
       [random('f32', [2, 3]), random('f32', [2])],
     ));
 });
+
+describe('mulhi', () => {
+  test.each<[ElementType, bigint]>([
+    ['i8', 127n],
+    ['ui16', 65535n],
+    ['i32', 2147483647n],
+    ['ui32', 4294967295n],
+    ['i64', 9223372036854775807n],
+    ['ui64', 18446744073709551615n],
+  ])('of %s is the upper half of the product', async (type, greatest) => {
+    const values = [greatest, greatest - 1n, greatest / 2n, greatest / 3n, -greatest, 1n, 0n, -1n];
+    const numbers = values.flatMap((value) => values.map(() => value));
+    const others = values.flatMap(() => values);
+    const of = (list: readonly bigint[]) => denseOf(type, [64], type.endsWith('64') ? list : list.map(Number));
+    await check(program('mulhi', 2, 64).replaceAll('f32', type), [of(numbers), of(others)]);
+  });
+});
+
+test('a constant like another value has its shape', async () => {
+  const text = `func.func @main(%x: tensor<2x3xf32>) -> tensor<2x3xf32> {
+  %0 = "chlo.constant_like"(%x) {value = 1.5 : f32} : (tensor<2x3xf32>) -> tensor<2x3xf32>
+  %1 = stablehlo.add %0, %x : tensor<2x3xf32>
+  return %1 : tensor<2x3xf32>
+}`;
+  await check(text, [random('f32', [2, 3])]);
+});

@@ -8,12 +8,12 @@ import { type BoundArguments, bindArguments } from './bind-arguments.js';
 import { type Body, everywhere } from './body.js';
 import { computeOnReals } from './compute-on-reals.js';
 import { dropDead } from './drop-dead.js';
-import { explicitBroadcasts } from './explicit-broadcasts.js';
 import { foldConstants } from './fold-constants.js';
 import { inlineCalls } from './inline-calls.js';
 import { markedComposites } from './marked-composites.js';
 import { recogniseFunctions } from './recognise-functions.js';
 import { splitComplex } from './split-complex/split-complex.js';
+import { writeOutChlo } from './write-out-chlo/write-out-chlo.js';
 import { writeOutNormalizations } from './write-out-normalizations.js';
 
 /**
@@ -30,7 +30,7 @@ export function prepare(fn: Operation, context: Context, bound?: BoundArguments,
   body = policies(body, context);
   body = everywhere(computeOnReals)(body);
   body = everywhere(writeOutNormalizations)(body);
-  body = everywhere(explicitBroadcasts)(body);
+  body = everywhere(writeOutChlo)(body);
   body = everywhere(absorbTransposes)(body);
   body = everywhere(dropDead)(body);
   body = foldConstants(body);

@@ -50,6 +50,12 @@ const sinh = (z: Complex): Complex => overI(complex.sine(timesI(z)));
 const cosh = (z: Complex): Complex => complex.cosine(timesI(z));
 
 export const chloScalars = scalarRules(chlo, {
+  _asin_acos_kernel: unary({
+    complex: (z) => {
+      const { w, h } = inverseSineParts(z);
+      return [w, h];
+    },
+  }),
   acos: unary({ float: Math.acos, complex: acos }),
   acosh: unary({ float: Math.acosh, complex: acosh }),
   asin: unary({ float: Math.asin, complex: asin }),
@@ -67,6 +73,7 @@ export const chloScalars = scalarRules(chlo, {
   is_neg_inf: unary({ float: (a) => Number(a === Number.NEGATIVE_INFINITY) }),
   is_pos_inf: unary({ float: (a) => Number(a === Number.POSITIVE_INFINITY) }),
   lgamma: unary({ float: logGamma }),
+  mulhi: (_, { operands: [type] }) => type && highProduct(type),
   next_after: (_, { operands: [type] }) => type && nextAfter(type),
   polygamma: binary({ float: polygamma }),
   sinh: unary({ float: Math.sinh, complex: sinh }),
@@ -78,6 +85,13 @@ export const chloScalars = scalarRules(chlo, {
 export const chloKernels = kernels(chlo, {
   top_k: ({ operand, k }, context) => topK(operand, k, context.resultType(1)),
 });
+
+/** The upper half of the exact product. */
+function highProduct(type: ElementType): ScalarFunction | undefined {
+  const { bits } = elementInfo(type);
+  if (kindOf(type) === 'long') return (a, b) => ((a as bigint) * (b as bigint)) >> 64n;
+  return kindOf(type) === 'integer' ? (a, b) => Number((BigInt(a as number) * BigInt(b as number)) >> BigInt(bits)) : undefined;
+}
 
 /** The neighbour of a float in the direction of another, found on the bit patterns, which are ordered as the magnitudes are. */
 function nextAfter(type: ElementType): ScalarFunction | undefined {

@@ -71,9 +71,4 @@ const notImplemented = [
   'stablehlo.outfeed',
   'stablehlo.send',
   'stablehlo.recv',
-  'stablehlo.collective_reduce',
-  'chlo._asin_acos_kernel',
-  'chlo.mulhi',
-  'chlo.ragged_dot',
-  'chlo.scan',
 ];

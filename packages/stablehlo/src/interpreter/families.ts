@@ -4,6 +4,7 @@ import { joined } from '../joined.js';
 import { bitcast } from './bitcast.js';
 import { chloKernels, chloScalars } from './chlo.js';
 import { broadcasting } from './chlo-broadcast.js';
+import { chloStructure } from './chlo-structure.js';
 import { collective } from './collective.js';
 import { compare } from './compare.js';
 import { constant } from './constant.js';
@@ -56,7 +57,7 @@ const moving = joined<Kernel>([
   dynamicShape,
   random,
   shape,
-  bounded(joined<Kernel>([bitcast, chloKernels, gatherScatter, quantization, sort])),
+  bounded(joined<Kernel>([bitcast, chloKernels, chloStructure, gatherScatter, quantization, sort])),
 ]);
 
 /** Kernels by op. */
