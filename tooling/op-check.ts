@@ -12,6 +12,9 @@ import { expect } from 'vitest';
 /** The model of a program. */
 export const lowered = (text: string, options?: LowerOptions): Model => lower(parse(text), options);
 
+/** The file of a model. */
+export const fileOf = (model: Model): Uint8Array => write(model);
+
 /** The kinds of operators of the model, in order. */
 export const operatorsOf = (model: Model): string[] =>
   model.subgraphs.flatMap((subgraph) => subgraph.operators.map((operator) => operator.op));

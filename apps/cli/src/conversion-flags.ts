@@ -1,8 +1,9 @@
 // The flags that say how a program is converted, shared by the commands that convert one.
+import { basename, dirname, join } from 'node:path';
 import { type PolicyChoice, parsePolicy } from '@hlolite/op-lowering';
-import { readSafetensors } from '@hlolite/tensor';
+import { readSafetensors, readShardedSafetensors, type Safetensors } from '@hlolite/tensor';
 import type { ConvertOptions } from './convert.js';
-import { fileSource, readInput } from './files.js';
+import { fileSource, openInput, readInput } from './files.js';
 import { readSignature } from './signature.js';
 import { UsageError } from './usage-error.js';
 import { loadCustomOps } from './user-modules.js';
@@ -33,10 +34,17 @@ export async function conversionOptions(flags: ConversionFlags): Promise<() => O
       ...(flags.signature !== undefined && {
         signature: readSignature(new TextDecoder().decode(readInput(flags.signature)), flags.signature),
       }),
-      ...(flags.weights !== undefined && { weights: readSafetensors(fileSource(flags.weights)) }),
+      ...(flags.weights !== undefined && { weights: readWeights(flags.weights) }),
     };
     return { ...files, customOps, customOpPolicies, customOpAttributes };
   };
+}
+
+/** A .safetensors file, or the index of several that stand beside it: the bytes tell. */
+function readWeights(path: string): Safetensors {
+  const { kind, source } = openInput(path);
+  if (kind !== 'text' || source instanceof Uint8Array) return readSafetensors(source);
+  return readShardedSafetensors(readInput(path), basename(path), (file) => fileSource(join(dirname(path), file)));
 }
 
 /** `TARGET=POLICY[:CODE]` */

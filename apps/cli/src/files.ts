@@ -1,6 +1,7 @@
 // Files: inputs read whole or by range, outputs that appear whole or not at all.
 import { closeSync, fstatSync, openSync, readFileSync, readSync, renameSync, rmSync, statSync, writeSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
+import { setImmediate } from 'node:timers/promises';
 import { CompileError, fail } from '@hlolite/diagnostics';
 import { type ByteSource, bytesNow } from '@hlolite/tensor';
 import type { FileChunks } from '@hlolite/tflite-writer';
@@ -44,14 +45,23 @@ export function fileSource(path: string): ByteSource {
     const { size } = fstatSync(fd);
     if (fstatSync(fd).isDirectory())
       fail({ code: 'io/failed', message: `cannot read ${path}: it is a directory`, place: { label: path }, hint: 'name a file' });
-    return { name: path, size, read: (offset, length) => readRange(fd, path, offset, length) };
+    return { name: path, size, read: (offset, length) => readRange(fd, path, offset, length, size) };
   } catch (error) {
     return ioError('read', path, error);
   }
 }
 
-function readRange(fd: number, path: string, offset: number, length: number): Uint8Array {
-  const bytes = new Uint8Array(length);
+function readRange(fd: number, path: string, offset: number, length: number, size: number): Uint8Array {
+  const now = fstatSync(fd).size;
+  if (now !== size)
+    fail({
+      code: 'io/changed',
+      message: `${path} must keep its size while it is read (it had ${size} bytes, and ${now} when byte ${offset} was read)`,
+      place: { label: path },
+      hint: 'wait until it is written, and convert again',
+    });
+  // Not zeroed first: every byte is read, or this fails.
+  const bytes = new Uint8Array(Buffer.allocUnsafeSlow(length).buffer);
   let done = 0;
   while (done < length) {
     let got = 0;
@@ -129,9 +139,19 @@ async function writeToStandardOutput(chunks: AsyncIterable<Uint8Array>): Promise
   }
 }
 
+/** Files are read and written synchronously, which is fastest; now and then the process must hear of Ctrl-C. */
+const LONGEST_UNHEARD = 32 << 20;
+
 async function writeTo(fd: number, path: string, chunks: AsyncIterable<Uint8Array>): Promise<void> {
+  let unheard = 0;
   try {
-    for await (const chunk of chunks) for (let done = 0; done < chunk.length; ) done += writeSync(fd, chunk, done);
+    for await (const chunk of chunks) {
+      for (let done = 0; done < chunk.length; ) done += writeSync(fd, chunk, done);
+      unheard += chunk.length;
+      if (unheard < LONGEST_UNHEARD) continue;
+      unheard = 0;
+      await setImmediate();
+    }
   } catch (error) {
     ioError('write', path, error);
   }

@@ -13,7 +13,7 @@ const collect = (value: string, previous: readonly string[]): readonly string[] 
 /** How a program is converted: the same for every command that converts one. */
 function withConversionFlags(command: Command): Command {
   return command
-    .option('--weights <F>', 'a .safetensors file with the tensors of arguments that are parameters')
+    .option('--weights <F>', 'a .safetensors file, or the index.json of its shards, with the tensors of arguments that are parameters')
     .option('--signature <F>', 'a signature.json that says which argument is which tensor')
     .addOption(
       new Option('--custom-op <TARGET=POLICY[:CODE]>', 'what becomes of a custom op: custom, composite, decompose, stablehlo, error')

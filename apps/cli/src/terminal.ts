@@ -1,5 +1,6 @@
 // What the command line shows: diagnostics and tables. Colours only on a terminal, and never with NO_COLOR.
 import { type Diagnostic, render, toJson } from '@hlolite/diagnostics';
+import type { FileChunks } from '@hlolite/tflite-writer';
 
 const wantsColor = (stream: NodeJS.WriteStream): boolean => stream.isTTY === true && !process.env.NO_COLOR;
 
@@ -20,6 +21,28 @@ export const print = (text: string): void => {
 export function progress(text: string): void {
   if (process.stderr.isTTY === true) process.stderr.write(`\r\x1b[K${text.slice(0, (process.stderr.columns ?? 80) - 1)}`);
 }
+
+/** The chunks of a file as they are, with what is done, the rate and the time left shown on the way. */
+export async function* withProgress(label: string, { size, chunks }: FileChunks): AsyncGenerator<Uint8Array> {
+  const start = performance.now();
+  let done = 0;
+  let shown = start;
+  for await (const chunk of chunks) {
+    yield chunk;
+    done += chunk.length;
+    const now = performance.now();
+    if (now - shown < SHOWN_EVERY) continue;
+    shown = now;
+    const rate = (done / (now - start)) * 1000;
+    progress(`${label}: ${humanBytes(done)} of ${humanBytes(size)}, ${humanBytes(rate)}/s, ${timeText((size - done) / rate)} left`);
+  }
+}
+
+const SHOWN_EVERY = 200;
+
+/** 90 → "1 min 30 s". */
+const timeText = (seconds: number): string =>
+  seconds < 60 ? `${Math.ceil(seconds)} s` : `${Math.floor(seconds / 60)} min ${Math.ceil(seconds % 60)} s`;
 
 /** 1234567 → "1.23 MB": decimal units, three digits. */
 export function humanBytes(bytes: number): string {

@@ -11,3 +11,5 @@ export { readNpy } from './npy.js';
 export { randomDense } from './random.js';
 export type { Safetensors } from './safetensors.js';
 export { readSafetensors, readSafetensorsLater, writeSafetensors } from './safetensors.js';
+export { readShardedSafetensors } from './sharded-safetensors.js';
+export { convertedLater, mappedSource, permutedLater } from './streamed.js';

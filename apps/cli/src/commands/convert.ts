@@ -7,7 +7,7 @@ import { type ConvertOptions, convert } from '../convert.js';
 import { ioError, openInput, STANDARD, writeOutput } from '../files.js';
 import { isProgram, notAProgram } from '../input-kind.js';
 import { operatorCounts } from '../operator-counts.js';
-import { counted, diagnosticsToJson, humanBytes, print, progress, showDiagnostics } from '../terminal.js';
+import { counted, diagnosticsToJson, humanBytes, print, progress, showDiagnostics, withProgress } from '../terminal.js';
 import { UsageError } from '../usage-error.js';
 
 export interface ConvertFlags extends ConversionFlags {
@@ -36,7 +36,7 @@ export async function convertCommand(inputs: readonly string[], flags: ConvertFl
   const outcomes: Outcome[] = [];
   for (const [index, input] of inputs.entries()) {
     if (!flags.quiet && !flags.json) progress(`${index + 1}/${inputs.length} ${input}`);
-    const outcome = await convertOne(input, outputs[index] as string, options);
+    const outcome = await convertOne(input, outputs[index] as string, options, flags);
     progress('');
     outcomes.push(outcome);
     if (!flags.json) report(outcome, flags);
@@ -53,7 +53,12 @@ export async function convertCommand(inputs: readonly string[], flags: ConvertFl
   return outcomes.every((outcome) => outcome.ok) ? 0 : 1;
 }
 
-async function convertOne(input: string, output: string, options: () => Omit<ConvertOptions, 'name'>): Promise<Outcome> {
+async function convertOne(
+  input: string,
+  output: string,
+  options: () => Omit<ConvertOptions, 'name'>,
+  flags: ConvertFlags,
+): Promise<Outcome> {
   const start = performance.now();
   const outcome = { input, output, ok: false, milliseconds: 0 };
   try {
@@ -62,7 +67,7 @@ async function convertOne(input: string, output: string, options: () => Omit<Con
     if (!isProgram(kind)) notAProgram(kind, name);
     const conversion = convert(source, { ...options(), name });
     const file = conversion.chunks();
-    await writeOutput(output, file);
+    await writeOutput(output, flags.quiet || flags.json ? file : { chunks: withProgress(input, file) });
     const milliseconds = Math.round((performance.now() - start) * 10) / 10;
     return {
       ...outcome,

@@ -1,6 +1,6 @@
 // Putting dimensions in order, for values and for constant data.
 import type { Value } from '@hlolite/mlir-parser';
-import { bytesNow, type Dense, elementInfo } from '@hlolite/tensor';
+import { type Dense, elementInfo, isInMemory, permutedLater } from '@hlolite/tensor';
 import type { Tensor } from '@hlolite/tflite-schema';
 import type { GraphBuilder } from '../graph-builder.js';
 import { transposeBytes } from '../transpose-bytes.js';
@@ -12,9 +12,9 @@ export function permuted(value: Value, order: readonly number[], g: GraphBuilder
   return dense ? g.dense(permuteDense(dense, order)) : g.transpose(value, order);
 }
 
-/** Constant data with its dimensions in another order. */
+/** Constant data with its dimensions in another order: now where it is in memory, else when the writer reads it. */
 export function permuteDense(dense: Dense, order: readonly number[]): Dense {
+  if (dense.splat || !isInMemory(dense.bytes)) return permutedLater(dense, order);
   const shape = order.map((dimension) => dense.shape[dimension] as number);
-  if (dense.splat) return { ...dense, shape };
-  return { ...dense, shape, bytes: transposeBytes(bytesNow(dense.bytes), elementInfo(dense.type).bytes, dense.shape, order) };
+  return { ...dense, shape, bytes: transposeBytes(dense.bytes, elementInfo(dense.type).bytes, dense.shape, order) };
 }

@@ -1,8 +1,28 @@
 // Given: a body. Result: operations on constants replaced by their value, as the reference interpreter computes it, where that does
 // not grow the file; and operations that change nothing (x · 1, a reshape to the same shape) replaced by their operand.
-import { elementName, hasStaticShape, isTensor, type Operation, operation, type Type, type Value } from '@hlolite/mlir-parser';
+import {
+  elementName,
+  hasStaticShape,
+  isTensor,
+  type Operation,
+  operation,
+  stablehlo,
+  type Type,
+  type Value,
+  view,
+} from '@hlolite/mlir-parser';
 import { evaluate, isImplemented } from '@hlolite/stablehlo';
-import { byteLength, type Dense, elementCount, isElementType, isInMemory, readNumbers } from '@hlolite/tensor';
+import {
+  byteLength,
+  convertedLater,
+  type Dense,
+  elementCount,
+  elementInfo,
+  isElementType,
+  isInMemory,
+  permutedLater,
+  readNumbers,
+} from '@hlolite/tensor';
 import { type Body, carryThrough, isConstant, Rewriter } from './body.js';
 
 /** Results up to this size are folded even when their operands are smaller (iota has none): masks and position tables. */
@@ -73,6 +93,8 @@ function folded(candidate: Operation, constantOf: (value: Value) => Dense | unde
   if (!isImplemented(candidate.name) || NOT_FOLDED.has(candidate.name) || candidate.results.length === 0) return undefined;
   const nothing = withoutElements(candidate);
   if (nothing) return nothing;
+  const later = foldedLater(candidate, constantOf);
+  if (later) return [later];
   const operands: Dense[] = [];
   for (const operand of candidate.operands) {
     const known = constantOf(operand);
@@ -96,6 +118,20 @@ function withoutElements({ results }: Operation): readonly Dense[] | undefined {
     return { type: element, shape: type.shape, bytes: new Uint8Array(0) };
   });
   return empty.every((dense) => dense !== undefined) ? empty : undefined;
+}
+
+/** What only moves or narrows weights that are still in their file happens when the writer reads them. */
+function foldedLater(candidate: Operation, constantOf: (value: Value) => Dense | undefined): Dense | undefined {
+  const [operand] = candidate.operands;
+  const type = candidate.results[0]?.type;
+  const dense = operand && candidate.operands.length === 1 ? constantOf(operand) : undefined;
+  if (!dense || dense.splat || isInMemory(dense.bytes) || dense.bytes.length <= SMALL || !type || !isTensor(type)) return undefined;
+  const element = elementName(type.element);
+  if (candidate.name === 'stablehlo.reshape') return { ...dense, shape: type.shape };
+  if (candidate.name === 'stablehlo.transpose') return permutedLater(dense, view(candidate, stablehlo.ops.transpose).permutation);
+  if (candidate.name !== 'stablehlo.convert' || !isElementType(element)) return undefined;
+  const [from, to] = [elementInfo(dense.type), elementInfo(element)];
+  return from.kind === 'float' && to.kind === 'float' && to.bits <= from.bits ? convertedLater(dense, element) : undefined;
 }
 
 /** Data to compute with: what is in memory and not too large, and small ranges of a file, which are read. */

@@ -1,0 +1,182 @@
+// Constants that are changed on the way from file to file: permuted or converted in blocks as somebody reads them, never held whole.
+import { type ByteSource, type Bytes, isInMemory, memorySource } from './byte-source.js';
+import { type Dense, elementCount, readNumbers, writeNumbers } from './dense.js';
+import { type ElementType, elementInfo } from './element-type.js';
+
+/** What is held at once of a constant that is permuted: each block reads all of its source once. */
+const BLOCK = 64 << 20;
+const CHUNK = 4 << 20;
+
+/** The same change of the same constant is the same source, so that weights that are tied stay one. */
+const made = new WeakMap<object, Map<string, ByteSource>>();
+
+function once(bytes: Bytes, key: string, make: () => ByteSource): ByteSource {
+  const [owner, place] = isInMemory(bytes) ? [bytes, key] : [bytes.source, `${bytes.offset} ${bytes.length} ${key}`];
+  const known = made.get(owner) ?? new Map<string, ByteSource>();
+  made.set(owner, known);
+  const found = known.get(place) ?? make();
+  known.set(place, found);
+  return found;
+}
+
+const whole = (source: ByteSource): Bytes => ({ source, offset: 0, length: source.size });
+const sourceOf = (bytes: Bytes): { source: ByteSource; offset: number; length: number } =>
+  isInMemory(bytes) ? { source: memorySource(bytes), offset: 0, length: bytes.length } : bytes;
+
+type Later<T> = T | Promise<T>;
+const then = <T, R>(value: Later<T>, next: (value: T) => Later<R>): Later<R> => (value instanceof Promise ? value.then(next) : next(value));
+
+/**
+ * The tensor with its dimensions in another order: dimension `i` of the result is dimension `order[i]` of the operand. Its bytes are
+ * computed when they are read, in blocks of 64 MiB.
+ */
+export function permutedLater(dense: Dense, order: readonly number[]): Dense {
+  const shape = order.map((dimension) => dense.shape[dimension] as number);
+  if (dense.splat || order.every((from, to) => from === to)) return { ...dense, shape };
+  const source = once(dense.bytes, `permuted ${dense.shape} by ${order}`, () => permutedSource(dense, order));
+  return { type: dense.type, shape, bytes: whole(source) };
+}
+
+function permutedSource(dense: Dense, order: readonly number[]): ByteSource {
+  const { bytes: width } = elementInfo(dense.type);
+  const given = sourceOf(dense.bytes);
+  const elementsOf = (block: number) => Math.min(BLOCK / width, given.length / width - block * (BLOCK / width));
+  let held: { readonly block: number; readonly bytes: Uint8Array } | undefined;
+
+  const compute = (block: number): Later<Uint8Array> => {
+    const result = new Uint8Array(elementsOf(block) * width);
+    const scatter = scatterer(dense.shape, order, width, block * (BLOCK / width), result);
+    const from = (offset: number): Later<Uint8Array> => {
+      if (offset >= given.length) return result;
+      const length = Math.min(CHUNK - (CHUNK % width), given.length - offset);
+      return then(given.source.read(given.offset + offset, length), (chunk) => {
+        scatter(chunk, offset / width);
+        return from(offset + length);
+      });
+    };
+    return from(0);
+  };
+  const blockOf = (block: number): Later<Uint8Array> => {
+    if (held?.block === block) return held.bytes;
+    held = undefined;
+    return then(compute(block), (bytes) => {
+      held = { block, bytes };
+      return bytes;
+    });
+  };
+  return { name: given.source.name, size: given.length, read: (offset, length) => acrossBlocks(offset, length, blockOf) };
+}
+
+/** A range that may lie in several blocks. */
+function acrossBlocks(offset: number, length: number, blockOf: (block: number) => Later<Uint8Array>): Later<Uint8Array> {
+  const [first, last] = [Math.floor(offset / BLOCK), Math.floor((offset + Math.max(length, 1) - 1) / BLOCK)];
+  if (first === last) return then(blockOf(first), (bytes) => bytes.slice(offset - first * BLOCK, offset - first * BLOCK + length));
+  const result = new Uint8Array(length);
+  const fill = (block: number): Later<Uint8Array> => {
+    if (block > last) return result;
+    return then(blockOf(block), (bytes) => {
+      const start = Math.max(offset, block * BLOCK);
+      const end = Math.min(offset + length, block * BLOCK + bytes.length);
+      result.set(bytes.subarray(start - block * BLOCK, end - block * BLOCK), start - offset);
+      return fill(block + 1);
+    });
+  };
+  return fill(first);
+}
+
+/**
+ * Puts elements of the operand, given in their order, at their places in a block of the result. Runs along the operand's last dimension
+ * have a constant stride in the result.
+ */
+function scatterer(shape: readonly number[], order: readonly number[], width: number, firstElement: number, result: Uint8Array) {
+  const rank = shape.length;
+  const target = new Array<number>(rank).fill(0);
+  for (let to = rank - 1, stride = 1; to >= 0; to--) {
+    const from = order[to] as number;
+    target[from] = stride;
+    stride *= shape[from] as number;
+  }
+  const run = shape[rank - 1] as number;
+  const stride = target[rank - 1] as number;
+  const count = result.length / width;
+  const put = mover(result, width);
+  return (chunk: Uint8Array, firstRead: number) => {
+    const total = chunk.length / width;
+    const take = put(chunk);
+    for (let done = 0; done < total; ) {
+      const index = firstRead + done;
+      const within = index % run;
+      const length = Math.min(run - within, total - done);
+      const start = placeOf(Math.floor(index / run), shape, target) + within * stride - firstElement;
+      // Only the part of the run that falls into the block.
+      const skip = start < 0 ? Math.ceil(-start / stride) : 0;
+      const end = Math.min(length, Math.ceil((count - start) / stride));
+      for (let at = skip; at < end; at++) take(start + at * stride, done + at);
+      done += length;
+    }
+  };
+}
+
+/** The place in the result where a run of the operand begins. */
+function placeOf(run: number, shape: readonly number[], target: readonly number[]): number {
+  let place = 0;
+  let rest = run;
+  for (let dimension = shape.length - 2; dimension >= 0; dimension--) {
+    const size = shape[dimension] as number;
+    place += (rest % size) * (target[dimension] as number);
+    rest = Math.floor(rest / size);
+  }
+  return place;
+}
+
+const ARRAYS = { 1: Uint8Array, 2: Uint16Array, 4: Uint32Array, 8: BigUint64Array } as const;
+
+/** Copies single elements of `width` bytes from a chunk to the result. */
+function mover(result: Uint8Array, width: number): (chunk: Uint8Array) => (to: number, from: number) => void {
+  const array = ARRAYS[width as keyof typeof ARRAYS];
+  if (!array)
+    return (chunk) => (to, from) => {
+      for (let byte = 0; byte < width; byte++) result[to * width + byte] = chunk[from * width + byte] as number;
+    };
+  const into = new array(result.buffer as ArrayBuffer) as Uint32Array;
+  return (chunk) => {
+    const aligned = chunk.byteOffset % width === 0 ? chunk : new Uint8Array(chunk);
+    const given = new array(aligned.buffer as ArrayBuffer, aligned.byteOffset, aligned.length / width) as Uint32Array;
+    return (to, from) => {
+      into[to] = given[from] as number;
+    };
+  };
+}
+
+/** The tensor in another element type, converted as `writeNumbers` does, when its bytes are read. */
+export function convertedLater(dense: Dense, type: ElementType): Dense {
+  if (dense.type === type) return dense;
+  if (dense.splat) return { ...dense, type, bytes: writeNumbers(type, readNumbers({ ...dense, shape: [], splat: false }) as Float32Array) };
+  const source = once(dense.bytes, `${dense.type} to ${type}`, () =>
+    mappedSource(dense, elementInfo(type).bytes, (chunk) => writeNumbers(type, readNumbers(chunk) as Float32Array)),
+  );
+  return { type, shape: dense.shape, bytes: whole(source) };
+}
+
+/**
+ * A source that computes `width` bytes for each element of a tensor, from runs of its elements. `map` is given the number of the run's
+ * first element; runs begin at multiples of `step` elements.
+ */
+export function mappedSource(dense: Dense, width: number, map: (chunk: Dense, first: number) => Uint8Array, step = 1): ByteSource {
+  const { bytes: givenWidth } = elementInfo(dense.type);
+  const given = sourceOf(dense.bytes);
+  const count = elementCount(dense.shape);
+  return {
+    name: given.source.name,
+    size: Math.ceil(count * width),
+    read: (offset, length) => {
+      const first = Math.floor(offset / width / step) * step;
+      const end = Math.min(count, Math.ceil((offset + length) / width / step) * step);
+      return then(given.source.read(given.offset + first * givenWidth, (end - first) * givenWidth), (bytes) => {
+        const mapped = map({ type: dense.type, shape: [end - first], bytes }, first);
+        const start = offset - Math.floor(first * width);
+        return start === 0 && mapped.length === length ? mapped : mapped.subarray(start, start + length);
+      });
+    },
+  };
+}
