@@ -11,7 +11,7 @@ export interface OperationParts {
   readonly operands?: readonly Value[];
   readonly resultTypes?: readonly Type[];
   /** Names of the results in the text, without `%`. */
-  readonly resultNames?: readonly (string | undefined)[];
+  readonly resultNames?: readonly (string | undefined)[] | undefined;
   readonly attributes?: Attributes;
   readonly properties?: Attribute | undefined;
   readonly regions?: readonly Region[];
@@ -31,13 +31,14 @@ export const newAttributes = (): Record<string, Attribute> => new Entries() as R
 /** The attributes of an operation that has none. */
 export const noAttributes: Attributes = Object.freeze(newAttributes());
 
+const noResults: readonly Value[] = [];
+
 /** A new operation with new result values. */
 export function operation(parts: OperationParts): Operation {
-  const results: Value[] = [];
   const made: { -readonly [Name in keyof Operation]: Operation[Name] } = {
     name: parts.name,
     operands: parts.operands ?? [],
-    results,
+    results: noResults,
     attributes: parts.attributes ?? noAttributes,
     regions: parts.regions ?? [],
     successors: parts.successors ?? [],
@@ -45,10 +46,12 @@ export function operation(parts: OperationParts): Operation {
   };
   if (parts.properties) made.properties = parts.properties;
   if (parts.span) made.span = parts.span;
-  parts.resultTypes?.forEach((type, index) => {
-    const name = parts.resultNames?.[index];
-    results.push(name === undefined ? { type, owner: made, index } : { type, owner: made, index, name });
-  });
+  // Of exactly their number: an array that grows keeps room for many more.
+  if (parts.resultTypes !== undefined && parts.resultTypes.length > 0)
+    made.results = parts.resultTypes.map((type, index) => {
+      const name = parts.resultNames?.[index];
+      return name === undefined ? { type, owner: made, index } : { type, owner: made, index, name };
+    });
   return made;
 }
 

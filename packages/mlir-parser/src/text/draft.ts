@@ -130,6 +130,8 @@ export class Draft {
     const made = operation({
       name: this.name,
       operands,
+      resultTypes: this.resultTypes,
+      resultNames: this.namesOfResults(),
       attributes: this.attributes,
       regions: this.regions,
       successors: this.successors,
@@ -141,26 +143,33 @@ export class Draft {
     return made;
   }
 
-  private defineResults(made: Operation): void {
+  /** A name for each result, `name#1` for the second of a group; undefined where none is named. */
+  private namesOfResults(): readonly string[] | undefined {
     const { resultNames, resultTypes, lexer } = this;
-    const results = made.results as Value[];
-    let next = 0;
-    for (const { name, count, start, end } of resultNames) {
-      const first = next;
-      for (; next < first + count && next < resultTypes.length; next++)
-        results.push({ type: resultTypes[next] as Type, owner: made, index: next, name: count === 1 ? name : `${name}#${next - first}` });
-      if (next < first + count) next = resultTypes.length + 1;
-      this.scope.define(name, first === 0 && resultNames.length === 1 ? results : results.slice(first), start, end);
-    }
-    if (resultNames.length === 0) resultTypes.forEach((type, index) => results.push({ type, owner: made, index }));
-    else if (next !== resultTypes.length)
+    if (resultNames.length === 0) return undefined;
+    const [only] = resultNames;
+    if (only?.count === 1 && resultNames.length === 1 && resultTypes.length === 1) return [only.name];
+    const total = resultNames.reduce((sum, { count }) => sum + count, 0);
+    if (total !== resultTypes.length)
       lexer.fail(
         'parse/result-count',
-        `${this.name} must have a name for each result (was ${resultNames.reduce((sum, { count }) => sum + count, 0)} names, ${resultTypes.length} results)`,
+        `${this.name} must have a name for each result (was ${total} names, ${resultTypes.length} results)`,
         'name all results, or none',
         this.start,
         this.end,
       );
+    return resultNames.flatMap(({ name, count }) =>
+      count === 1 ? name : Array.from({ length: count }, (_, number) => `${name}#${number}`),
+    );
+  }
+
+  private defineResults({ results }: Operation): void {
+    let next = 0;
+    for (const { name, count, start, end } of this.resultNames) {
+      const group = count === results.length ? results : results.slice(next, next + count);
+      next += count;
+      this.scope.define(name, group, start, end);
+    }
   }
 }
 
