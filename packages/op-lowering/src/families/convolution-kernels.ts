@@ -74,7 +74,7 @@ export function emitConvolution(given: ConvolutionView, g: GraphBuilder): Tensor
     case 'DEPTHWISE_CONV_2D':
       return g.emit(form, inputs, { ...fields, depth_multiplier: (shapeOf(rhs)[3] as number) / (shapeOf(lhs)[3] as number) });
     case 'CONV_3D':
-      return g.emit(form, inputs, { ...fields, stride_d: strides[0] as number, dilation_d_factor: kernelDilation[0] as number });
+      return g.emit(form, inputs, { ...fields, stride_d: strides[0] as number });
   }
 }
 
@@ -106,6 +106,7 @@ function formOf(given: ConvolutionView): KernelForm | undefined {
   if (JSON.stringify(numbers, Object.keys(numbers).sort()) !== JSON.stringify(kernelNumbers(form, rank), Object.keys(numbers).sort()))
     return undefined;
   if (form === 'TRANSPOSE_CONV') return isWholeTransposed(given) ? form : undefined;
+  if (form === 'CONV_3D' && given.rhs_dilation?.some((step) => step !== 1)) return undefined;
   return reversal?.some(Boolean) ? undefined : form;
 }
 

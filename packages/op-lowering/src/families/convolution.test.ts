@@ -88,6 +88,7 @@ test('one spatial dimension, none, and three', async () => {
   const volume = { input: [2, 5, 4, 6, 4], kernel: [2, 3, 2, 2, 6], dims: '[b, 0, 1, 2, f]x[0, 1, 2, i, o]->[b, 0, 1, 2, f]' };
   await convolve({ ...volume, output: [2, 4, 2, 5, 6], groups: 2 });
   await convolve({ ...volume, kernel: [2, 3, 2, 4, 6], output: [2, 2, 2, 4, 6], window: 'stride = [2, 1, 1], rhs_dilate = [1, 1, 2]' });
+  await convolve({ ...volume, kernel: [2, 2, 2, 4, 6], output: [2, 3, 2, 5, 6], window: 'rhs_dilate = [2, 2, 1]' });
   const four = { input: [1, 3, 3, 2, 2, 2], kernel: [2, 2, 2, 2, 2, 3], output: [1, 2, 2, 1, 1, 3] };
   await convolve({ ...four, dims: '[b, 0, 1, 2, 3, f]x[0, 1, 2, 3, i, o]->[b, 0, 1, 2, 3, f]' });
 });

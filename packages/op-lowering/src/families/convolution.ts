@@ -74,12 +74,22 @@ function inStandardOrder(given: StandardConvolution, b: StableHloBuilder): Value
   if (rank < 2) return widened(given, b);
   const dilated = inputDilation.some((step) => step !== 1);
   if (dilated && isTransposable(given)) return transposedConvolution(given, b);
+  if (rank === 3 && kernelDilation.some((step) => step !== 1)) return inStandardOrder(withWideKernel(given, b), b);
   const padding = kernelPadding({ ...given, sizes: shapeOf(input).slice(1, -1), window: shapeOf(kernel).slice(1, -1) });
   if (dilated || padding === undefined) return inStandardOrder(padded(given, b), b);
   if (rank === 3 && groups > 1) return split(given, b);
   const depthwise = rank === 2 && groups > 1 && groups === shapeOf(input).at(-1);
   const form: KernelForm = rank === 3 ? 'CONV_3D' : depthwise ? 'DEPTHWISE_CONV_2D' : 'CONV_2D';
   return convolutionOp({ ...given, kernelDilation }, form, b);
+}
+
+/** The zeros between the places of a dilated kernel written out: CONV_3D has options for dilations, and passes over them. */
+function withWideKernel(given: StandardConvolution, b: StableHloBuilder): StandardConvolution {
+  const { kernel, kernelDilation } = given;
+  const zero = b.splat(tensor([], (kernel.type as TensorType).element), 0);
+  const none = shapeOf(kernel).map(() => 0);
+  const interior = [0, ...kernelDilation.map((step) => step - 1), 0];
+  return { ...given, kernel: b.pad(kernel, zero, none, none, interior), kernelDilation: kernelDilation.map(() => 1) };
 }
 
 /** A dimension of size 1 in front of fewer than two spatial ones. */

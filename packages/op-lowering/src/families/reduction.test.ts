@@ -31,6 +31,7 @@ test('another initial value is combined afterwards', async () => {
 test('integers and booleans, all dimensions', async () => {
   await check(reduce('add', '0', 'i32', '0, 1', ''), [random('i32', [2, 3])]);
   await check(reduce('maximum', '-9223372036854775808', 'i64'), [random('i64', [2, 3])]);
+  for (const op of ['add', 'multiply', 'maximum', 'and', 'xor']) await check(reduce(op, '1', 'ui64'), [random('ui64', [2, 3])]);
   expect(await check(reduce('and', 'true', 'i1'), [random('i1', [2, 3])])).toEqual(['REDUCE_ALL']);
   expect(await check(reduce('or', 'false', 'i1'), [random('i1', [2, 3])])).toEqual(['REDUCE_ANY']);
 });
@@ -112,13 +113,16 @@ test('map computes its region on whole tensors', async () => {
   await check(program, [random('f32', [2, 3]), random('f32', [2, 3], 2), random('f32', [], 3)]);
 });
 
-test('beyond the ranks of the kernel, neighbouring dimensions are taken together', async () => {
-  const program = `func.func @main(%x: tensor<2x3x1x2x2x2x3x2xf32>) -> tensor<2x3x2x2x2xf32> {
+test('beyond the ranks of the kernel, runs of neighbouring dimensions are reduced one after the other', async () => {
+  const program = (dimensions: string, result: string) => `func.func @main(%x: tensor<2x3x1x2x2x2x3x2xf32>) -> tensor<${result}xf32> {
     %c = stablehlo.constant dense<0.0> : tensor<f32>
-    %0 = stablehlo.reduce(%x init: %c) applies stablehlo.add across dimensions = [2, 3, 6] : (tensor<2x3x1x2x2x2x3x2xf32>, tensor<f32>) -> tensor<2x3x2x2x2xf32>
-    return %0 : tensor<2x3x2x2x2xf32>
+    %0 = stablehlo.reduce(%x init: %c) applies stablehlo.add across dimensions = [${dimensions}] : (tensor<2x3x1x2x2x2x3x2xf32>, tensor<f32>) -> tensor<${result}xf32>
+    return %0 : tensor<${result}xf32>
   }`;
-  expect(await check(program, [random('f32', [2, 3, 1, 2, 2, 2, 3, 2])])).toEqual(['RESHAPE', 'SUM', 'RESHAPE']);
+  const input = random('f32', [2, 3, 1, 2, 2, 2, 3, 2]);
+  expect(await check(program('2, 3', '2x3x2x2x3x2'), [input])).toEqual(['RESHAPE', 'SUM', 'RESHAPE']);
+  await check(program('0, 2, 4, 6', '3x2x2x2'), [input]);
+  await check(program('1, 3, 5, 7', '2x1x2x3'), [input]);
 });
 
 /** As JAX writes argmax and argmin. */

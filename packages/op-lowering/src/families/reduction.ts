@@ -2,7 +2,8 @@
 // ARG_MIN; any other body is lifted to tensors.
 import { type Operation, stablehlo, type Value, type View } from '@hlolite/mlir-parser';
 import { readNumbers } from '@hlolite/tensor';
-import type { OperatorName, Tensor } from '@hlolite/tflite-schema';
+import { kernelSupport, type OperatorName, type Tensor } from '@hlolite/tflite-schema';
+import { emulationOf } from '../emulate.js';
 import type { GraphBuilder } from '../graph-builder.js';
 import { liftBody } from '../lift-body.js';
 import type { Lowered } from '../lowered.js';
@@ -44,7 +45,7 @@ function lowerReduce(given: View<typeof stablehlo.ops.reduce>, g: GraphBuilder):
     return withPlace(given, g) ?? g.rewrite((b) => reduceByTree({ inputs, initial, dimensions, body }, b));
   const [input, init] = [inputs[0], initial[0]];
   const op = inputs.length === 1 ? singleOperation(body) : undefined;
-  const kernel = input && op && kernelOf(op, input);
+  const kernel = input && op && kernelOf(op, input, g);
   if (!kernel || !init) return g.rewrite((b) => reduceByTree({ inputs, initial, dimensions, body }, b));
   const constant = g.constant(init);
   const { combine } = kernel;
@@ -75,8 +76,10 @@ function withPlace(given: View<typeof stablehlo.ops.reduce>, g: GraphBuilder): r
 }
 
 /** Kernels work on real numbers and booleans of one type; a body that widens its operands is lifted. So is one on f64, which is exact. */
-function kernelOf(op: Operation, input: Value) {
+function kernelOf(op: Operation, input: Value, g: GraphBuilder) {
   const element = elementOf(input);
   if (element.startsWith('complex') || element === 'f64' || elementOf(op.results[0] as Value) !== element) return undefined;
-  return (isBoolean(input) ? booleanKernels : kernels)[op.name];
+  const kernel = (isBoolean(input) ? booleanKernels : kernels)[op.name];
+  const { type } = g.tensor(input);
+  return kernel && (kernelSupport(kernel.reduce, type) === 'yes' || emulationOf(kernel.reduce, type)) ? kernel : undefined;
 }
