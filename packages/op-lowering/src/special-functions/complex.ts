@@ -20,7 +20,6 @@ export const conjugate = ({ re, im }: Pair, f: Formula): Pair => pair(re, f.nega
 export const add = (a: Pair, b: Pair, f: Formula): Pair => pair(f.add(a.re, b.re), f.add(a.im, b.im));
 export const multiply = (a: Pair, b: Pair, f: Formula): Pair =>
   pair(f.subtract(f.multiply(a.re, b.re), f.multiply(a.im, b.im)), f.add(f.multiply(a.re, b.im), f.multiply(a.im, b.re)));
-export const scale = (a: Pair, factor: Value | number, f: Formula): Pair => pair(f.multiply(a.re, factor), f.multiply(a.im, factor));
 /** z² without the cancellation of x² − y². */
 export const square: ComplexFunction = ({ re, im }, f) =>
   pair(f.multiply(f.subtract(re, im), f.add(re, im)), f.multiply(f.multiply(re, im), 2));

@@ -65,11 +65,14 @@ describe('arithmetic and movement', () => {
       [random('f32', [])],
     ));
 
+  const c = `%c = stablehlo.constant dense<[[(1.0, 2.0), (3.0, -1.0), (0.5, 0.0)], [(0.0, 1.0), (2.0, 2.0), (-1.0, 4.0)]]> : tensor<2x3x${c64}>`;
+
   test('constants are taken apart, and movement moves both parts', async () => {
     const operators = await check(
       `func.func @main(%x: tensor<2x3x${c64}>) -> tensor<3x4x${c64}> {
-  %c = stablehlo.constant dense<[[(1.0, 2.0), (3.0, -1.0), (0.5, 0.0)], [(0.0, 1.0), (2.0, 2.0), (-1.0, 4.0)]]> : tensor<2x3x${c64}>
-  %0 = stablehlo.concatenate %x, %c, dim = 0 : (tensor<2x3x${c64}>, tensor<2x3x${c64}>) -> tensor<4x3x${c64}>
+  ${c}
+  %s = stablehlo.add %x, %c : tensor<2x3x${c64}>
+  %0 = stablehlo.concatenate %s, %c, dim = 0 : (tensor<2x3x${c64}>, tensor<2x3x${c64}>) -> tensor<4x3x${c64}>
   %1 = stablehlo.transpose %0, dims = [1, 0] : (tensor<4x3x${c64}>) -> tensor<3x4x${c64}>
   %2 = stablehlo.reverse %1, dims = [0] : tensor<3x4x${c64}>
   return %2 : tensor<3x4x${c64}>
@@ -77,6 +80,29 @@ describe('arithmetic and movement', () => {
       [random(c64, [2, 3])],
     );
     expect(operators.filter((op) => op === 'BITCAST')).toHaveLength(1);
+  });
+
+  test('what is only moved stays whole', async () => {
+    const of = (shape: string) => `tensor<${shape}x${c64}>`;
+    const operators = await check(
+      `func.func @main(%x: ${of('2x3')}, %i: tensor<i32>, %p: tensor<2x6xi1>) -> (${of('3x4')}, ${of('2x6')}, ${of('1x3')}, ${of('2x3')}, ${of('3x3')}) {
+  ${c}
+  %z = stablehlo.constant dense<(1.0, -1.0)> : ${of('').replace('<x', '<')}
+  %0 = stablehlo.concatenate %x, %c, dim = 0 : (${of('2x3')}, ${of('2x3')}) -> ${of('4x3')}
+  %1 = stablehlo.transpose %0, dims = [1, 0] : (${of('4x3')}) -> ${of('3x4')}
+  %2 = stablehlo.reverse %1, dims = [0] : ${of('3x4')}
+  %3 = stablehlo.reshape %0 : (${of('4x3')}) -> ${of('2x6')}
+  %4 = stablehlo.broadcast_in_dim %z, dims = [] : (${of('').replace('<x', '<')}) -> ${of('2x6')}
+  %5 = stablehlo.select %p, %3, %4 : tensor<2x6xi1>, ${of('2x6')}
+  %6 = stablehlo.dynamic_slice %x, %i, %i, sizes = [1, 3] : (${of('2x3')}, tensor<i32>, tensor<i32>) -> ${of('1x3')}
+  %7 = stablehlo.dynamic_update_slice %x, %6, %i, %i : (${of('2x3')}, ${of('1x3')}, tensor<i32>, tensor<i32>) -> ${of('2x3')}
+  %8 = stablehlo.slice %x [0:1, 0:3] : (${of('2x3')}) -> ${of('1x3')}
+  %9 = stablehlo.pad %8, %z, low = [1, 0], high = [1, 0], interior = [0, 0] : (${of('1x3')}, ${of('').replace('<x', '<')}) -> ${of('3x3')}
+  return %2, %5, %6, %7, %9 : ${of('3x4')}, ${of('2x6')}, ${of('1x3')}, ${of('2x3')}, ${of('3x3')}
+}`,
+      [random(c64, [2, 3]), random('i32', []), random('i1', [2, 6])],
+    );
+    expect(operators).not.toContain('REAL');
   });
 
   test('a product of matrices is four of real ones', async () => {

@@ -1,6 +1,6 @@
 // Given: a body with complex values. Result: a body of real ones, each complex value a pair of its parts, because kernels hardly compute
 // with complex numbers. Only the border stays complex: arguments are taken apart with `real` and `imag`, results put together with `complex`.
-import { type Block, type Operation, operation, type Region, unknownLocation, type Value } from '@hlolite/mlir-parser';
+import { type Block, elementName, type Operation, operation, type Region, unknownLocation, type Value } from '@hlolite/mlir-parser';
 import type { Pair } from '../../special-functions/complex.js';
 import { StableHloBuilder } from '../../stablehlo-builder.js';
 import { type Body, Rewriter } from '../body.js';
@@ -14,9 +14,30 @@ import { structure } from './structure.js';
 const rules: Readonly<Record<string, SplitRule>> = { ...elementwise, ...structure, ...fft, ...linearAlgebra };
 
 export function splitComplex(body: Body): Body {
-  if (!body.operations.some(touchesComplex)) return body;
+  const complex = body.operations.filter(touchesComplex);
+  if (complex.every(isMovedWhole)) return body;
   return new Splitter().body(body);
 }
+
+/** Ops that only move elements, and are carried out on complex<f32> as it is: in a body that has no others, nothing is taken apart. */
+const MOVES = new Set(
+  [
+    'broadcast_in_dim',
+    'concatenate',
+    'constant',
+    'dynamic_slice',
+    'dynamic_update_slice',
+    'pad',
+    'reshape',
+    'reverse',
+    'select',
+    'slice',
+    'transpose',
+  ].map((op) => `stablehlo.${op}`),
+);
+
+const isMovedWhole = ({ name, results: [result] }: Operation): boolean =>
+  MOVES.has(name) && result?.type.kind === 'tensor' && elementName(result.type.element) === 'complex<f32>';
 
 /** Whether complex values go into an operation, come out of it, or appear in its regions. */
 const touchesComplex = ({ operands, results, regions }: Operation): boolean =>
