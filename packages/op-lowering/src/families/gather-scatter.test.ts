@@ -31,6 +31,22 @@ test('points and windows are the general kernel', async () => {
   expect(await check(points, [random('f32', [4, 6]), indices])).toEqual(['STABLEHLO_GATHER']);
 });
 
+test('a slice at a known place is SLICE, its start clamped', async () => {
+  const sliced = `func.func @main(%x: tensor<4x6xf32>) -> tensor<2x3xf32> {
+    %i = stablehlo.constant dense<1> : tensor<i32>
+    %j = stablehlo.constant dense<9> : tensor<i32>
+    %0 = stablehlo.dynamic_slice %x, %i, %j, sizes = [2, 3] : (tensor<4x6xf32>, tensor<i32>, tensor<i32>) -> tensor<2x3xf32>
+    return %0 : tensor<2x3xf32>
+  }`;
+  expect(await check(sliced, [random('f32', [4, 6])])).toEqual(['SLICE']);
+  const gathered = `func.func @main(%x: tensor<4x6xf32>) -> tensor<1x6xf32> {
+    %i = stablehlo.constant dense<-2> : tensor<1x1xi32>
+    %0 = "stablehlo.gather"(%x, %i) <{dimension_numbers = #stablehlo.gather<offset_dims = [1], collapsed_slice_dims = [0], start_index_map = [0], index_vector_dim = 1>, slice_sizes = array<i64: 1, 6>}> : (tensor<4x6xf32>, tensor<1x1xi32>) -> tensor<1x6xf32>
+    return %0 : tensor<1x6xf32>
+  }`;
+  expect(await check(gathered, [random('f32', [4, 6])])).toEqual(['SLICE']);
+});
+
 const scatter = (body: string) => `func.func @main(%x: tensor<4x3xf32>, %i: tensor<2x1xi32>, %u: tensor<2x3xf32>) -> tensor<4x3xf32> {
   %0 = "stablehlo.scatter"(%x, %i, %u) <{scatter_dimension_numbers = #stablehlo.scatter<update_window_dims = [1], inserted_window_dims = [0], scatter_dims_to_operand_dims = [0], index_vector_dim = 1>}> ({
   ^bb0(%a: tensor<f32>, %b: tensor<f32>):

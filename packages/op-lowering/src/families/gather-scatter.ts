@@ -1,11 +1,13 @@
 // Reading and writing at computed places. Spec: gather, scatter, dynamic_slice, dynamic_update_slice.
 import { type GatherDimensionNumbers, stablehlo, type Value, type View } from '@hlolite/mlir-parser';
+import { elementCount, readNumbers } from '@hlolite/tensor';
 import { kernelSupport, type Tensor } from '@hlolite/tflite-schema';
 import type { GraphBuilder } from '../graph-builder.js';
 import { rules } from '../rules.js';
 import { bitsAs, integers } from './carrier.js';
 import { shapeOf } from './element-kind.js';
 import { lowerScatter } from './scatter.js';
+import { sliced } from './shape.js';
 import { indexList, inOrder, signedIndices, withBatchNumbers } from './start-indices.js';
 
 export const gatherScatter = rules(stablehlo, {
@@ -34,6 +36,8 @@ function lowerDynamicSlice(
   g: GraphBuilder,
 ): Tensor {
   if (starts.length === 0) return g.tensor(operand);
+  const known = starts.map((start) => numbersOf(start, g)?.[0]);
+  if (known.every((start) => start !== undefined)) return sliceAt(operand, known, sizes, g);
   const dimensions = sizes.map((_, axis) => axis);
   return g.emit('STABLEHLO_GATHER', [operand, indexList(starts, g)], {
     offset_dims: dimensions,
@@ -45,7 +49,31 @@ function lowerDynamicSlice(
   });
 }
 
-/** Rows of a table by one index each are GATHER; everything else the general kernel, which clamps by itself. */
+const numbersOf = (value: Value, g: GraphBuilder): readonly number[] | undefined => {
+  const dense = g.constant(value);
+  return dense && Array.from(readNumbers(dense), Number);
+};
+
+/** A slice at a known start, which is clamped so that the slice fits. */
+function sliceAt(operand: Value, starts: readonly number[], sizes: readonly number[], g: GraphBuilder): Tensor {
+  const clamped = shapeOf(operand).map((size, axis) => Math.max(0, Math.min(starts[axis] as number, size - (sizes[axis] as number))));
+  const limits = clamped.map((start, axis) => start + (sizes[axis] as number));
+  return sliced(
+    operand,
+    clamped,
+    limits,
+    sizes.map(() => 1),
+    g,
+  );
+}
+
+/** Where a gather of one slice begins, when its indices are constant. */
+function knownStart(operand: Value, indices: Value, { start_index_map: map }: GatherDimensionNumbers, g: GraphBuilder) {
+  const vector = elementCount(shapeOf(indices)) === map.length ? numbersOf(indices, g) : undefined;
+  return vector && shapeOf(operand).map((_, axis) => vector[map.indexOf(axis)] ?? 0);
+}
+
+/** One slice at a known place is SLICE, rows of a table by one index each are GATHER; everything else the general kernel, which clamps by itself. */
 export function lowerGather(
   {
     operand,
@@ -55,6 +83,8 @@ export function lowerGather(
   }: Omit<View<typeof stablehlo.ops.gather>, 'indices_are_sorted'>,
   g: GraphBuilder,
 ): Tensor {
+  const start = knownStart(operand, indices, numbers, g);
+  if (start) return g.reshape(sliceAt(operand, start, sizes, g), g.resultInfo().shape);
   const axis = gatheredAxis(operand, indices, numbers, sizes);
   if (axis !== undefined && kernelSupport('GATHER', g.resultInfo().type) === 'yes') return gatherRows(operand, indices, axis, g);
   const given = withBatchNumbers(signedIndices(indices, g), numbers.index_vector_dim, numbers.start_indices_batching_dims, g);

@@ -1,7 +1,7 @@
 // Operands that say a shape with unknown sizes. A single unknown size is −1, which kernels work out; others are read from the inputs of the graph.
-import { bytesNow, denseOf, readNumbers } from '@hlolite/tensor';
+import { bytesNow, denseOf, elementCount, readNumbers } from '@hlolite/tensor';
 import { type Operator, operatorOptions, type Subgraph, type Tensor } from '@hlolite/tflite-schema';
-import { infoOf } from '../tensor-info.js';
+import { elementTypeOf, infoOf } from '../tensor-info.js';
 
 /** A size in the two models. */
 type Size = readonly [number, number];
@@ -27,7 +27,8 @@ export class RunTimeShapes {
     const [one, two] = [a.inputs[place] as Tensor, b.inputs[place] as Tensor];
     const sizes = one.type === 'INT32' && one.shape.length === 1 ? pairs(one, two) : undefined;
     if (sizes && SHAPES[a.op] === place) return this.#workedOut(a, b, sizes) ?? this.#shape(sizes);
-    return this.#splat(one, two);
+    const shape = one.shape.map((size, axis): Size => [size, two.shape[axis] as number]);
+    return this.#repeated(one, two, shape) ?? this.#counted(one, two, shape);
   }
 
   /** With numbers that stand for what is left over; undefined where there is more than one, or another unknown. */
@@ -44,14 +45,30 @@ export class RunTimeShapes {
     return whole ? this.#list(sizes.map((size) => (differs(size) ? (isSlice ? -1 : TO_THE_END) : size[0]))) : undefined;
   }
 
-  /** A constant of one number throughout, whose shape has unknown sizes. */
-  #splat(one: Tensor, two: Tensor): Tensor | undefined {
-    const [element, same] = [elementOf(one), elementOf(two)];
-    if (!element || !same || `${element}` !== `${same}`) return undefined;
-    const sizes = one.shape.map((size, axis): Size => [size, two.shape[axis] as number]);
+  /** A constant that repeats itself along the dimensions of unknown size. */
+  #repeated(one: Tensor, two: Tensor, sizes: readonly Size[]): Tensor | undefined {
+    const [part, same] = [onceOf(one, sizes), onceOf(two, sizes)];
+    if (!part || !same || `${part}` !== `${same}`) return undefined;
     const shape = this.#shape(sizes);
-    const scalar = this.#constant({ name: one.name, type: one.type, shape: [], data: element });
-    return shape && this.#emit('BROADCAST_TO', [scalar, shape], { name: one.name, ...infoOf(this.joint(one)) });
+    const small = this.#constant({ name: one.name, type: one.type, shape: sizes.map((size) => (differs(size) ? 1 : size[0])), data: part });
+    return shape && this.#emit('BROADCAST_TO', [small, shape], { name: one.name, ...infoOf(this.joint(one)) });
+  }
+
+  /** The numbers 0, 1, 2 … as many as a size says (spec: iota). */
+  #counted(one: Tensor, two: Tensor, sizes: readonly Size[]): Tensor | undefined {
+    const axis = sizes.findIndex(differs);
+    if (!isCount(one) || !isCount(two) || sizes.some(([size], other) => other !== axis && size !== 1)) return undefined;
+    const size = this.#size(sizes[axis] as Size);
+    if (!size) return undefined;
+    const scalar = { type: 'INT32', shape: [] } as const;
+    const limit = this.#emit('RESHAPE', [size, this.#list([])], { name: `${size.name}_scalar`, ...scalar });
+    const [from, step] = [0, 1].map((value) => this.#constant({ name: 'range', ...scalar, data: denseOf('i32', [], [value]).bytes }));
+    const list = { shape: [1], shapeSignature: [-1] };
+    const numbers = this.#emit('RANGE', [from as Tensor, limit, step as Tensor], { name: 'range', type: 'INT32', ...list });
+    const options = operatorOptions('CAST', { in_data_type: 'INT32', out_data_type: one.type });
+    const cast = one.type === 'INT32' ? numbers : this.#emit('CAST', [numbers], { name: one.name, type: one.type, ...list }, options);
+    const shape = sizes.map((_, each) => (each === axis ? -1 : 1));
+    return sizes.length === 1 ? cast : this.#emit('RESHAPE', [cast, this.#list(shape)], { name: one.name, ...infoOf(this.joint(one)) });
   }
 
   /** A shape as a tensor, its unknown sizes read from the inputs of the graph. */
@@ -126,11 +143,35 @@ function pairs(one: Tensor, two: Tensor): readonly Size[] | undefined {
   return a && b && a.length === b.length ? a.map((number, index) => [number, b[index] as number]) : undefined;
 }
 
-/** The bytes of the one element that a constant repeats. */
-function elementOf({ data, shape }: Tensor): Uint8Array | undefined {
-  const count = shape.reduce((product, size) => product * size, 1);
-  if (!data || count === 0 || data.length % count !== 0) return undefined;
-  const bytes = bytesNow(data);
+/** The bytes of a constant at the first index of each dimension of unknown size, when it is the same at all others. */
+function onceOf({ data, shape }: Tensor, sizes: readonly Size[]): Uint8Array | undefined {
+  const count = elementCount(shape);
+  const bytes = data && bytesNow(data);
+  if (!bytes || count === 0 || bytes.length % count !== 0 || !sizes.some(differs)) return undefined;
   const width = bytes.length / count;
-  return bytes.every((byte, index) => byte === bytes[index % width]) ? bytes.slice(0, width) : undefined;
+  const strides = shape.map((_, axis) => elementCount(shape.slice(axis + 1)));
+  const first = (index: number) =>
+    strides.reduce(
+      (at, stride, axis) => (differs(sizes[axis] as Size) ? at - (Math.floor(index / stride) % (shape[axis] as number)) * stride : at),
+      index,
+    );
+  const kept: number[] = [];
+  for (let index = 0; index < count; index++) {
+    const source = first(index);
+    for (let byte = 0; byte < width; byte++) {
+      const value = bytes[index * width + byte] as number;
+      if (source === index) kept.push(value);
+      else if (bytes[source * width + byte] !== value) return undefined;
+    }
+  }
+  return Uint8Array.from(kept);
+}
+
+const COUNTABLE = new Set<Tensor['type']>(['INT32', 'INT64', 'FLOAT32', 'FLOAT16', 'INT16']);
+
+/** Whether a constant is 0, 1, 2 … */
+function isCount({ data, type, shape }: Tensor): boolean {
+  const element = elementTypeOf(type);
+  if (!data || !element || !COUNTABLE.has(type)) return false;
+  return [...readNumbers({ type: element, shape, bytes: data })].every((value, index) => Number(value) === index);
 }

@@ -9,7 +9,7 @@ import { type Context, functionNamed } from '../context.js';
 import { definitionOf } from '../custom-ops/policy.js';
 import { isComposite, isCustomCall, resolveCall, targetOf } from '../custom-ops/resolve.js';
 import { type Body, bodyOfBlock, isConstant, Rewriter } from '../prepare/body.js';
-import { constantValue, foldedInPlace } from '../prepare/fold-constants.js';
+import { constantValue, foldedInPlace, UNKNOWN_SIZE } from '../prepare/fold-constants.js';
 import { functionOf } from '../prepare/functions.js';
 import { differingSizes, SizeConflict } from './size-conflict.js';
 import { staticForm } from './static-form.js';
@@ -60,9 +60,21 @@ class ShapePass {
     if (isAssertion(carried) && this.#holds(carried)) return [];
     const made = staticForm(carried, (value) => value && this.#numbers(value)) ?? this.#typed(carried);
     if (made.results.some(hasUnknown)) unknownShape(made);
+    if (original.results.some(hasUnknown) && made.name === 'stablehlo.iota') return [this.#counting(original, made)];
     original.results.forEach((result, index) => this.#rewriter.replace(result, made.results[index] as Value));
     this.#note(carried, made, asked);
     return [made];
+  }
+
+  /** Numbers up to an unknown size are not computed with before they are known. */
+  #counting(original: Operation, iota: Operation): Operation {
+    const made = operation({
+      ...iota,
+      attributes: { ...iota.attributes, [UNKNOWN_SIZE]: { kind: 'unit' } },
+      resultTypes: iota.results.map(({ type }) => type),
+    });
+    this.#rewriter.replace(original.results[0] as Value, made.results[0] as Value);
+    return made;
   }
 
   /** A block of a loop has the types of the state, one of a branch no arguments; regions of scalars stay as they are. */

@@ -62,6 +62,52 @@ describe('a model serves every size', () => {
     );
   });
 
+  test('with numbers up to a size, and a mask made of them', async () => {
+    const program = `func.func @main(%x: tensor<?x?xf32>) -> tensor<?x?xf32> {
+      %r = stablehlo.get_dimension_size %x, dim = 0 : (tensor<?x?xf32>) -> tensor<i32>
+      %c = stablehlo.get_dimension_size %x, dim = 1 : (tensor<?x?xf32>) -> tensor<i32>
+      %rows = stablehlo.reshape %r : (tensor<i32>) -> tensor<1xi32>
+      %columns = stablehlo.reshape %c : (tensor<i32>) -> tensor<1xi32>
+      %shape = stablehlo.concatenate %rows, %columns, dim = 0 : (tensor<1xi32>, tensor<1xi32>) -> tensor<2xi32>
+      %i = stablehlo.dynamic_iota %shape, dim = 0 : (tensor<2xi32>) -> tensor<?x?xi32>
+      %j = stablehlo.dynamic_iota %shape, dim = 1 : (tensor<2xi32>) -> tensor<?x?xi32>
+      %mask = stablehlo.compare GE, %i, %j : (tensor<?x?xi32>, tensor<?x?xi32>) -> tensor<?x?xi1>
+      %zero = stablehlo.constant dense<0.0> : tensor<f32>
+      %zeros = stablehlo.dynamic_broadcast_in_dim %zero, %shape, dims = [] : (tensor<f32>, tensor<2xi32>) -> tensor<?x?xf32>
+      %0 = stablehlo.select %mask, %x, %zeros : tensor<?x?xi1>, tensor<?x?xf32>
+      return %0 : tensor<?x?xf32>
+    }`;
+    const shapes = [
+      [2, 3],
+      [1, 1],
+      [5, 2],
+    ];
+    await checkSizes(
+      program,
+      shapes.map((shape) => [random('f32', shape)]),
+    );
+  });
+
+  test('that is kept whole by a slice, a reduction and a gather', async () => {
+    const program = `func.func @main(%x: tensor<?x5xf32>) -> tensor<?xf32> {
+      %n = stablehlo.get_dimension_size %x, dim = 0 : (tensor<?x5xf32>) -> tensor<i32>
+      %list = stablehlo.reshape %n : (tensor<i32>) -> tensor<1xi32>
+      %three = stablehlo.constant dense<3> : tensor<1xi32>
+      %one = stablehlo.constant dense<1> : tensor<1xi32>
+      %sizes = stablehlo.concatenate %list, %three, dim = 0 : (tensor<1xi32>, tensor<1xi32>) -> tensor<2xi32>
+      %part = "stablehlo.dynamic_gather"(%x, %one, %sizes) <{dimension_numbers = #stablehlo.gather<offset_dims = [0, 1], start_index_map = [1]>}> : (tensor<?x5xf32>, tensor<1xi32>, tensor<2xi32>) -> tensor<?x3xf32>
+      %zero = stablehlo.constant dense<0.0> : tensor<f32>
+      %0 = stablehlo.reduce(%part init: %zero) applies stablehlo.add across dimensions = [1] : (tensor<?x3xf32>, tensor<f32>) -> tensor<?xf32>
+      return %0 : tensor<?xf32>
+    }`;
+    expect(
+      await checkSizes(
+        program,
+        [4, 1].map((rows) => [random('f32', [rows, 5])]),
+      ),
+    ).toEqual(['SLICE', 'SUM']);
+  });
+
   test('in a loop', async () => {
     const program = `func.func @main(%x: tensor<?x3xf32>, %n: tensor<i32>) -> tensor<?x3xf32> {
       %zero = stablehlo.constant dense<0> : tensor<i32>
