@@ -106,9 +106,9 @@ export function graphTests(current: () => TestPage): void {
     const web = current();
     await web.example(LLAMA);
     await web.page.click('#tab-sizes');
-    const rows = await web.page.locator('.bars').last().locator('tr').allTextContents();
+    const rows = await web.page.locator('.bars').last().locator('li').allTextContents();
     expect(rows).toContainEqual(expect.stringMatching(/CUSTOM\(ai_edge_torch\.rms_norm\).*5$/));
-    expect(await web.page.locator('.bars').first().locator('tr').count()).toBeGreaterThan(10);
+    expect(await web.page.locator('.bars').first().locator('li').count()).toBeGreaterThan(10);
     await web.page.click('#tab-graph');
   });
 }

@@ -70,7 +70,7 @@ export async function startPage(): Promise<TestPage> {
     return page;
   };
   const page = watch(await browser.newPage({ viewport: { width: 1440, height: 900 }, acceptDownloads: true }));
-  page.setDefaultTimeout(20_000);
+  page.setDefaultTimeout(40_000);
   const status = (text: string | RegExp) => page.locator('.summary .status', { hasText: text }).waitFor();
   return {
     browser,

@@ -1,6 +1,7 @@
-// A program as a viewer shows it beside its model: the entry function without calls, and each operation with a `location` object of its own.
-// Passes carry the location along by identity, so `origins` of `lower` tells which of these operations a tensor of the model comes from.
-import { type Location, type Module, type Operation, operation, symbolName, topLevel, type Value } from '@hlolite/mlir-parser';
+// A program as a viewer shows it beside its model: the entry function without calls, and each operation, inside regions too, with a
+// `location` object of its own. Passes carry the location along by identity, so `origins` of `lower` tells which of these operations a tensor
+// of the model comes from.
+import { type Block, type Module, type Operation, operation, symbolName, topLevel, type Value } from '@hlolite/mlir-parser';
 import { functionsOf } from './context.js';
 import { entryOf } from './entry.js';
 import { Rewriter } from './prepare/body.js';
@@ -43,10 +44,12 @@ export function flatten(module: Module, name?: string): FlatProgram {
     ),
   );
   const rewriter = new Rewriter();
-  const operations = body.operations.map((original): FlatOperation => {
-    const location: Location = { ...original.location };
-    return { operation: rewriter.carry({ ...original, location }, undefined, true), callees: callees.get(original) ?? [] };
-  });
+  const located = (original: Operation): Operation =>
+    rewriter.carry({ ...original, location: { ...original.location } }, locatedBlock, true);
+  const locatedBlock = (block: Block): Block => ({ ...block, operations: block.operations.map(located) });
+  const operations = body.operations.map(
+    (original): FlatOperation => ({ operation: located(original), callees: callees.get(original) ?? [] }),
+  );
   const results = rewriter.values(body.results);
   const block = fn.regions[0]?.blocks[0];
   const returned = block?.operations.at(-1) as Operation;

@@ -1,5 +1,5 @@
 // A LiteRT model as a graph to draw.
-import type { Dense, ElementType } from '@hlolite/tensor';
+import type { Bytes, Dense, ElementType } from '@hlolite/tensor';
 import {
   decodeFlexBuffer,
   type FlexValue,
@@ -129,13 +129,16 @@ function valueText(value: unknown): string {
 
 const LISTED = 40;
 
-/** Constants by falling size; what is beyond the list is one row. Tensors that share content are counted once. */
-export function tensorSizes(model: Model): { readonly weightBytes: number; readonly tensors: readonly TensorSize[] } {
+/** Constants by falling size; what is beyond the list is one row. Tensors that share content are counted once. `names` are those of weights. */
+export function tensorSizes(
+  model: Model,
+  names: ReadonlyMap<Bytes, string>,
+): { readonly weightBytes: number; readonly tensors: readonly TensorSize[] } {
   const sizes = new Map<unknown, TensorSize>();
   for (const { tensors } of model.subgraphs)
     for (const tensor of tensors)
       if (tensor.data && !sizes.has(tensor.data))
-        sizes.set(tensor.data, { name: tensor.name, type: tensorType(tensor), bytes: tensor.data.length });
+        sizes.set(tensor.data, { name: names.get(tensor.data) ?? tensor.name, type: tensorType(tensor), bytes: tensor.data.length });
   const sorted = [...sizes.values()].sort((a, b) => b.bytes - a.bytes);
   const total = (list: readonly TensorSize[]) => list.reduce((sum, { bytes }) => sum + bytes, 0);
   const rest = sorted.slice(LISTED);

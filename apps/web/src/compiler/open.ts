@@ -2,7 +2,7 @@
 import { CompileError, fail } from '@hlolite/diagnostics';
 import { type Module, type Operation, parse } from '@hlolite/mlir-parser';
 import { customOpsIn, type FlatProgram, flatten } from '@hlolite/op-lowering';
-import { type ByteSource, bytesNow, readSafetensors } from '@hlolite/tensor';
+import { type ByteSource, type Bytes, bytesNow, readSafetensors } from '@hlolite/tensor';
 import { type Model, minimumRuntime, type Tensor } from '@hlolite/tflite-schema';
 import {
   type Conversion,
@@ -147,7 +147,7 @@ function converted(
       customOps,
       problems: problemsOf(conversion.diagnostics),
       program: graphOf(program, ofProgram),
-      model: modelInfo(conversion.model, file, graphOf(grouped, ofModel)),
+      model: modelInfo(conversion.model, file, graphOf(grouped, ofModel), weightNames(args)),
     }),
     details: detailsOf(program, nodes, { resources: module.resources, parameters }),
   };
@@ -177,10 +177,13 @@ function argumentsOf({ signature, weights }: ConvertOptions): readonly Argument[
   return list;
 }
 
+const weightNames = (args: readonly Argument[]): ReadonlyMap<Bytes, string> =>
+  new Map(args.flatMap(({ name, parameter }) => (name !== undefined && parameter ? [[parameter.bytes, name] as const] : [])));
+
 const textOf = (source: ByteSource): string => new TextDecoder().decode(bytesNow({ source, offset: 0, length: source.size }));
 
-function modelInfo(model: Model, file: Blob, graph: Graph): ModelInfo {
-  return { file, graph, operators: operatorCounts(model), minimumRuntime: minimumRuntime(model) || '1.5.0', ...tensorSizes(model) };
+function modelInfo(model: Model, file: Blob, graph: Graph, names: ReadonlyMap<Bytes, string> = new Map()): ModelInfo {
+  return { file, graph, operators: operatorCounts(model), minimumRuntime: minimumRuntime(model) || '1.5.0', ...tensorSizes(model, names) };
 }
 
 function graphOf(nodes: readonly { readonly node: ProgramNode['node'] }[], links: readonly (readonly number[])[] = []): Graph {

@@ -1,6 +1,6 @@
 // A StableHLO program as a graph to draw.
 import { type Attribute, attributeText, type Operation, symbolName, type Type, typeText, type Value, walk } from '@hlolite/mlir-parser';
-import type { FlatOperation, FlatProgram } from '@hlolite/op-lowering';
+import type { FlatProgram } from '@hlolite/op-lowering';
 import type { Dense } from '@hlolite/tensor';
 import { locationGroups } from './groups.js';
 import type { GraphNode } from './protocol.js';
@@ -24,42 +24,65 @@ export interface Argument {
 
 /** Inputs, operations, outputs, in this order. Constants and parameters are no nodes: they would be most of the picture and say little. */
 export function programNodes(flat: FlatProgram, args: readonly Argument[]): readonly ProgramNode[] {
-  const places = new Map<Value, number>();
-  const nodes: ProgramNode[] = [];
-  const add = (each: ProgramNode, values: readonly Value[]) => {
-    for (const value of values) places.set(value, nodes.length);
-    nodes.push(each);
-  };
+  const nodes = new NodeList();
   flat.arguments.forEach((value, index) => {
     const { name, parameter } = args[index] ?? {};
     if (parameter) return;
     const label = name ?? value.name ?? `arg${index}`;
-    add({ node: { role: 'input', label, caption: shortType(value.type), group: [], inputs: [] }, value }, [value]);
+    nodes.add({ node: { role: 'input', label, caption: shortType(value.type), group: [], inputs: [] }, value }, [value]);
   });
-  for (const each of flat.operations)
-    if (!isConstant(each.operation)) add({ node: operationNode(each, places), operation: each.operation }, each.operation.results);
+  for (const { operation, callees } of flat.operations)
+    nodes.addOperation(operation, locationGroups(operation.location) ?? callees.map(readableSymbol));
   flat.results.forEach((value, index) => {
-    const from = places.get(value);
-    const inputs = from === undefined ? [] : [from];
-    add({ node: { role: 'output', label: `output ${index}`, caption: shortType(value.type), group: [], inputs }, value }, []);
+    const inputs = nodes.sources([value]);
+    nodes.add({ node: { role: 'output', label: `output ${index}`, caption: shortType(value.type), group: [], inputs }, value }, []);
   });
-  return nodes;
+  return nodes.all;
 }
 
-function operationNode({ operation, callees }: FlatOperation, places: ReadonlyMap<Value, number>): ProgramNode['node'] {
-  const sources = usedValues(operation).flatMap((value) => places.get(value) ?? []);
-  return {
-    role: 'operation',
-    label: labelOf(operation),
-    ...(isCustom(operation) && { custom: true }),
-    caption: operation.results.map(({ type }) => shortType(type)).join(', '),
-    group: locationGroups(operation.location) ?? callees.map(readableSymbol),
-    inputs: [...new Set(sources)],
-    ...(operation.span && { from: operation.span.start, to: operation.span.end }),
-  };
+/** Bodies with fewer operations (the sum of a reduction) are part of their operation; those of loops and branches are shown. */
+const SMALLEST_BODY = 3;
+
+class NodeList {
+  readonly all: ProgramNode[] = [];
+  readonly #places = new Map<Value, number>();
+
+  add(node: ProgramNode, values: readonly Value[]): void {
+    for (const value of values) this.#places.set(value, this.all.length);
+    this.all.push(node);
+  }
+
+  /** The nodes that the values come from, each once. */
+  sources(values: readonly Value[]): readonly number[] {
+    return [...new Set(values.flatMap((value) => this.#places.get(value) ?? []))];
+  }
+
+  addOperation(operation: Operation, group: readonly string[]): void {
+    if (isConstant(operation)) return;
+    const bodies = operation.regions.map(({ blocks }) => blocks.flatMap(({ operations }) => operations));
+    const isShown = bodies.some((body) => body.length > SMALLEST_BODY);
+    if (isShown)
+      bodies.forEach((body, index) => {
+        const name =
+          bodies.length > 1 ? `${labelOf(operation)} ${this.all.length}, region ${index}` : `${labelOf(operation)} ${this.all.length}`;
+        for (const inner of body) if (!inner.name.endsWith('return')) this.addOperation(inner, [...group, name]);
+      });
+    const used = isShown ? [...operation.operands, ...bodies.flatMap((body) => body.at(-1)?.operands ?? [])] : usedValues(operation);
+    this.add({ node: operationNode(operation, group, this.sources(used)), operation }, operation.results);
+  }
 }
 
-/** Operands, and what the regions of a loop or branch take from around them. */
+const operationNode = (operation: Operation, group: readonly string[], inputs: readonly number[]): ProgramNode['node'] => ({
+  role: 'operation',
+  label: labelOf(operation),
+  ...(isCustom(operation) && { custom: true }),
+  caption: operation.results.map(({ type }) => shortType(type)).join(', '),
+  group,
+  inputs,
+  ...(operation.span && { from: operation.span.start, to: operation.span.end }),
+});
+
+/** Operands, and what regions take from around them. */
 function usedValues(operation: Operation): readonly Value[] {
   if (operation.regions.length === 0) return operation.operands;
   return [...walk(operation)].flatMap(({ operands }) => operands);

@@ -26,11 +26,17 @@ worker.addEventListener('fetch', (event) => {
   if (request.method === 'GET' && new URL(request.url).origin === location.origin) event.respondWith(answer(request));
 });
 
+/** The page itself comes from the network where there is one, so that a new build is seen at once; all else has its content in its name. */
 async function answer(request: Request): Promise<Response> {
   const cache = await caches.open(cacheName);
   const known = await cache.match(request, { ignoreSearch: true });
-  if (known) return known;
-  const response = await fetch(request);
-  if (response.ok && response.type === 'basic') await cache.put(request, response.clone());
-  return response;
+  if (known && request.mode !== 'navigate') return known;
+  try {
+    const response = await fetch(request);
+    if (response.ok && response.type === 'basic') await cache.put(request, response.clone());
+    return response;
+  } catch (error) {
+    if (known) return known;
+    throw error;
+  }
 }

@@ -93,8 +93,19 @@ export function chooseInput(index: number, choice: InputChoice): void {
   choices.value = choices.value.map((old, at) => (at === index ? choice : old));
 }
 
-/** Does work in the runner with its progress shown; what goes wrong becomes words. */
-async function working(title: string, work: () => Promise<void>): Promise<void> {
+let queue: Promise<void> = Promise.resolve();
+const waiting = new Set<string>();
+
+/** Does work after what is under way; what already waits is not done twice. So no button needs to be disabled, and none loses the focus. */
+function working(title: string, work: () => Promise<void>): Promise<void> {
+  if (waiting.has(title)) return queue;
+  waiting.add(title);
+  queue = queue.then(() => perform(title, work));
+  return queue;
+}
+
+/** Shows what is done; what goes wrong becomes words. */
+async function perform(title: string, work: () => Promise<void>): Promise<void> {
   runStage.value = title;
   runProblems.value = [];
   try {
@@ -103,6 +114,7 @@ async function working(title: string, work: () => Promise<void>): Promise<void> 
     loadedFile = undefined;
     if (!(error instanceof Cancelled)) runProblems.value = wordsOf(error);
   } finally {
+    waiting.delete(title);
     runStage.value = undefined;
   }
 }

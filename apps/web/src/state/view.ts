@@ -7,7 +7,7 @@ export const isView = (name: string): name is View => Object.hasOwn(views, name)
 
 export const view = signal<View>('graph');
 
-export const schemes = { auto: 'As the system', light: 'Light', dark: 'Dark' } as const;
+export const schemes = { auto: 'System', light: 'Light', dark: 'Dark' } as const;
 export type Scheme = keyof typeof schemes;
 
 const KEY = 'hlolite-scheme';

@@ -57,14 +57,14 @@ function Actions() {
   const hasCustom = (opened.value?.customOps.length ?? 0) > 0;
   return (
     <div class="run-actions">
-      <button type="button" class="primary" disabled={isBusy} onClick={() => void runModel()}>
+      <button type="button" class="primary" onClick={() => void runModel()}>
         Run
       </button>
-      <button type="button" disabled={isBusy} onClick={() => void measureModel(RUNS)}>
+      <button type="button" onClick={() => void measureModel(RUNS)}>
         Measure latency
       </button>
       {hasCustom && (
-        <button type="button" disabled={isBusy} onClick={() => void compareVariants(RUNS)}>
+        <button type="button" onClick={() => void compareVariants(RUNS)}>
           Custom kernel against decomposed
         </button>
       )}

@@ -45,22 +45,19 @@ function Chart({ title, note, rows }: { readonly title: string; readonly note: s
         {title} <span class="quiet">{note}</span>
       </h2>
       {rows.length === 0 && <p class="quiet">There are none.</p>}
-      <table>
-        <caption class="hidden">{title}</caption>
-        <tbody>
-          {rows.map(({ name, note: type, value, text }) => (
-            <tr key={name}>
-              <th scope="row" title={name}>
-                {name} {type && <span class="quiet">{type}</span>}
-              </th>
-              <td>
-                <meter min={0} max={largest} value={value} aria-hidden="true" />
-              </td>
-              <td class="number">{text}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
+      <ul>
+        {rows.map(({ name, note: type, value, text }, index) => (
+          <li key={`${index}:${name}`}>
+            <span class="name" title={name}>
+              {name} {type && <span class="quiet">{type}</span>}
+            </span>
+            <span class="track" aria-hidden="true">
+              <span style={{ width: `${(100 * value) / largest}%` }} />
+            </span>
+            <span class="number">{text}</span>
+          </li>
+        ))}
+      </ul>
     </section>
   );
 }
