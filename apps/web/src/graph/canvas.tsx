@@ -1,5 +1,5 @@
 // A graph on a canvas: drag to move, wheel or pinch to zoom, click to select, arrows to walk along its lines.
-import { effect } from '@preact/signals';
+import { effect, untracked } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
 import type { Scene } from '../layout/scene.js';
 import { pathTo } from '../layout/tree.js';
@@ -94,8 +94,14 @@ function attach(canvas: HTMLCanvasElement, side: GraphSide, state: CanvasState):
   });
   resized.observe(canvas);
   const ends = [
-    effect(() => showScene(side, state)),
-    effect(() => follow(side, state)),
+    effect(() => {
+      const scene = side.scene.value;
+      untracked(() => showScene(side, state, scene));
+    }),
+    effect(() => {
+      const selected = selection.value;
+      untracked(() => follow(side, state, selected?.side === side.side));
+    }),
     effect(() => {
       colours.value;
       palette = readPalette(canvas);
@@ -127,8 +133,7 @@ function resize(canvas: HTMLCanvasElement, state: CanvasState): void {
 }
 
 /** A new scene keeps the camera when it is the same graph with other groups open: what was pressed stays where it was. */
-function showScene(side: GraphSide, state: CanvasState): void {
-  const scene = side.scene.value;
+function showScene(side: GraphSide, state: CanvasState, scene: Scene | undefined): void {
   const before = state.scene;
   state.scene = scene;
   if (!scene) {
@@ -144,8 +149,7 @@ function showScene(side: GraphSide, state: CanvasState): void {
       y: state.camera.y + now.y - old.y,
     };
   else if (state.view.width > 0) state.camera = fit(scene, state.view);
-  const selected = selection.value;
-  if (selected) bringIntoSight(side, state, targets(side)[0]);
+  bringIntoSight(side, state, targets(side)[0]);
   state.redraw();
 }
 
@@ -157,14 +161,16 @@ function targets(side: GraphSide): readonly number[] {
   return (side.graph.value?.nodes ?? []).flatMap(({ links }, index) => (links.includes(selected.node) ? [index] : []));
 }
 
-function follow(side: GraphSide, state: CanvasState): void {
+function follow(side: GraphSide, state: CanvasState, isOwn: boolean): void {
   const [first] = targets(side);
-  if (first !== undefined) {
-    if (selection.value?.side === side.side) reveal(side, first);
-    bringIntoSight(side, state, first);
-  }
+  if (first !== undefined && isOwn) reveal(side, first);
+  bringIntoSight(side, state, first);
   state.redraw();
 }
+
+/** Below this scale nothing can be read; at this one everything can. */
+const BARELY = 0.3;
+const COMFORTABLE = 0.7;
 
 /** Moves the camera only when the node, or the closed group that holds it, is out of sight. */
 function bringIntoSight(side: GraphSide, state: CanvasState, node: number | undefined): void {
@@ -175,9 +181,9 @@ function bringIntoSight(side: GraphSide, state: CanvasState, node: number | unde
   if (!box) return;
   const x = (box.x + box.width / 2 - camera.x) * camera.scale + view.width / 2;
   const y = (box.y + box.height / 2 - camera.y) * camera.scale + view.height / 2;
-  const scale = Math.max(camera.scale, 0.6);
   const inSight = x > 40 && x < view.width - 40 && y > 30 && y < view.height - 30;
-  if (!inSight || scale !== camera.scale) state.camera = { x: box.x + box.width / 2, y: box.y + box.height / 2, scale };
+  if (!inSight || camera.scale < BARELY)
+    state.camera = { x: box.x + box.width / 2, y: box.y + box.height / 2, scale: Math.max(camera.scale, COMFORTABLE) };
 }
 
 function marksOf(side: GraphSide, state: CanvasState): Marks {

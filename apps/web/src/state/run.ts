@@ -53,9 +53,10 @@ const reference = new WorkerClient<ReferenceRequest>(
 const SHOWN = 'shown';
 let loadedFile: Blob | undefined;
 
-/** Another model makes what was computed before untrue. */
+/** Another model makes what was computed before untrue, and what is being computed useless. */
 effect(() => {
   model.value;
+  cancelRun();
   ports.value = result.value = comparison.value = timing.value = versus.value = undefined;
   runProblems.value = [];
   loadedFile = undefined;
@@ -94,13 +95,15 @@ export function chooseInput(index: number, choice: InputChoice): void {
 }
 
 let queue: Promise<void> = Promise.resolve();
-const waiting = new Set<string>();
+/** What waits or is under way, and for which model. */
+const waiting = new Map<string, Blob | undefined>();
 
 /** Does work after what is under way; what already waits is not done twice. So no button needs to be disabled, and none loses the focus. */
 function working(title: string, work: () => Promise<void>): Promise<void> {
-  if (waiting.has(title)) return queue;
-  waiting.add(title);
-  queue = queue.then(() => perform(title, work));
+  const file = model.value?.file;
+  if (waiting.has(title) && waiting.get(title) === file) return queue;
+  waiting.set(title, file);
+  queue = queue.then(() => perform(title, work)).finally(() => waiting.get(title) === file && waiting.delete(title));
   return queue;
 }
 
@@ -114,7 +117,6 @@ async function perform(title: string, work: () => Promise<void>): Promise<void> 
     loadedFile = undefined;
     if (!(error instanceof Cancelled)) runProblems.value = wordsOf(error);
   } finally {
-    waiting.delete(title);
     runStage.value = undefined;
   }
 }
