@@ -22,13 +22,14 @@ export function castConstant(dense: Dense, type: TensorType): Dense | undefined 
   return { ...denseOf(element, shape, values as number[]), shape: dense.shape, ...(dense.splat && { splat: true }) };
 }
 
-/** Types below 8 bits, which CAST makes of f32 only, and then of what fits. */
+/** Types below 8 bits: CAST knows them to and from f32 only, and makes of what does not fit the nearest number. */
 const BELOW_BYTES: Partial<Record<TensorType, number>> = { INT2: 2, INT4: 4, UINT4: 4 };
 
-/** The f32 whose cast to a type below 8 bits is what is left of an integer there when it wraps around; undefined for other casts. */
-export function wrappedFloat(tensor: Tensor, type: TensorType, g: GraphBuilder): Tensor | undefined {
+/** The f32 by way of which a type below 8 bits is cast, with what is left of an integer there when it wraps around; undefined for other casts. */
+export function floatBetween(tensor: Tensor, type: TensorType, g: GraphBuilder): Tensor | undefined {
   const bits = BELOW_BYTES[type];
-  if (bits === undefined || tensor.type === 'FLOAT32') return undefined;
+  if (tensor.type === 'FLOAT32' || type === 'FLOAT32') return undefined;
+  if (bits === undefined) return BELOW_BYTES[tensor.type] === undefined ? undefined : g.cast(tensor, 'FLOAT32');
   const e = new Arithmetic(g);
   const wide = g.cast(tensor, 'INT32');
   const wrapped =

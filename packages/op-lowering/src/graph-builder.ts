@@ -16,7 +16,7 @@ import {
   type Tensor,
   type TensorType,
 } from '@hlolite/tflite-schema';
-import { castConstant, warnOfPrecision, wrappedFloat } from './cast.js';
+import { castConstant, floatBetween, warnOfPrecision } from './cast.js';
 import { ConstantPool } from './constant-pool.js';
 import { bug, type Context } from './context.js';
 import { type Emulation, emulationOf, mainOperand } from './emulate.js';
@@ -297,7 +297,7 @@ export class GraphBuilder {
     if (from === 'FLOAT64' && type === 'FLOAT32' && precision === 'lost') warnOfPrecision(this.operation, this.context);
     if (type === 'UINT64' && from !== 'INT64') return this.cast(this.cast(tensor, 'INT64'), type);
     if (from === 'UINT64' && type !== 'INT64') return this.cast(this.cast(tensor, 'INT64'), type);
-    const float = wrappedFloat(tensor, type, this);
+    const float = floatBetween(tensor, type, this);
     if (float) return this.cast(float, type);
     const content = this.constant(tensor);
     const constant = content && castConstant(content, type);

@@ -67,6 +67,8 @@ const kernels: Partial<Record<OperatorName, Kernel>> = {
   ROUND: kernel('0-8', 'FLOAT32 FLOAT16 BFLOAT16'),
   RSQRT: kernel('0-8', 'FLOAT32', { xnnpack: 'FLOAT16', crash: 'INT16' }),
   SQRT: kernel('0-8', 'FLOAT32', { xnnpack: 'FLOAT16', crash: 'INT16' }),
+  // Of NaN, EXP makes 0 in native builds and LOG a number in LiteRT.js; RSQRT of 0 is NaN in native builds. The lowering mends LOG only: EXP
+  // would slow every softmax down.
   EXP: kernel('0-8', 'FLOAT32', { xnnpack: 'FLOAT16', wrong: 'INT8 INT16' }),
   LOG: kernel('0-8', 'FLOAT32', { xnnpack: 'FLOAT16', crash: 'INT16' }),
   SIN: kernel('0-8', 'FLOAT32 FLOAT16'),
@@ -85,12 +87,15 @@ const kernels: Partial<Record<OperatorName, Kernel>> = {
   ADD: kernel('0-8', 'FLOAT32 FLOAT16 INT16 INT32 INT64', { crash: 'INT8 UINT8' }),
   SUB: kernel('0-8', 'FLOAT32 INT32 INT64', { xnnpack: 'FLOAT16', crash: 'INT8 INT16 UINT8' }),
   MUL: kernel('0-8', 'FLOAT32 FLOAT16 INT16 INT32 INT64 UINT32 COMPLEX64', { wrong: 'INT8 UINT8' }),
-  // DIV on 8 bits passed the probe on small numbers, and gave wrong values in conformance (div_int8).
-  DIV: kernel('0-8', 'FLOAT32 INT16 INT32', { xnnpack: 'FLOAT16', wrong: 'INT8 UINT8' }),
+  // DIV on 8 and 16 bits passed the probe on small numbers, and gave wrong values in conformance (div_int8, div_int16). On INT32 a divisor of 0,
+  // and of −1 under the smallest number, stops the run.
+  DIV: kernel('0-8', 'FLOAT32 INT32', { xnnpack: 'FLOAT16', wrong: 'INT8 UINT8 INT16' }),
   MAXIMUM: kernel('0-8', 'FLOAT32 FLOAT16 BFLOAT16 INT8 INT16 INT32 INT64 UINT8'),
   MINIMUM: kernel('0-8', 'FLOAT32 FLOAT16 BFLOAT16 INT8 INT16 INT32 INT64 UINT8'),
-  POW: kernel('0-8', 'FLOAT32 INT32'),
+  // POW on INT32 saturates, by build at one end or the other, and stops the run on negative exponents.
+  POW: kernel('0-8', 'FLOAT32', { wrong: 'INT32' }),
   ATAN2: kernel('0-8', 'FLOAT32 FLOAT16 BFLOAT16 FLOAT64'),
+  // FLOOR_MOD stops the process on the smallest number by −1, and the run on 0.
   FLOOR_DIV: kernel('0-8', 'FLOAT32 INT8 INT16 INT32'),
   FLOOR_MOD: kernel('0-8', 'FLOAT32 INT8 INT16 INT32 INT64'),
   SQUARED_DIFFERENCE: kernel('0-8', 'FLOAT32 INT32', { xnnpack: 'FLOAT16', crash: 'INT8' }),
@@ -112,8 +117,14 @@ const kernels: Partial<Record<OperatorName, Kernel>> = {
   GREATER_EQUAL: kernel('0-8', 'FLOAT32 FLOAT16 INT16 INT32 INT64', { crash: 'INT8 UINT8' }),
   SELECT: kernel('0-8', movable),
   SELECT_V2: kernel('0-8', movable),
+  // To and from types below 8 bits only FLOAT32, and to them it saturates. Floats go to the nearest integer that fits, but by way of i32 to 8 bits
+  // in LiteRT.js, which wraps; NaN becomes 0 or the largest number by build.
   CAST: kernel('', 'FLOAT32 FLOAT16 BFLOAT16 FLOAT64 INT2 INT4 INT8 INT16 INT32 INT64 UINT4 UINT8 UINT16 UINT32 BOOL COMPLEX64'),
-  BITCAST: kernel('', 'FLOAT32 INT32 UINT32', { refused: '' }),
+  BITCAST: kernel(
+    '',
+    'FLOAT32 FLOAT16 BFLOAT16 FLOAT64 INT8 INT16 INT32 INT64 UINT8 UINT16 UINT32 UINT64 COMPLEX64 FLOAT8_E4M3FN FLOAT8_E5M2',
+    { refused: '' },
+  ),
   BATCH_MATMUL: kernel('2-5', 'FLOAT32 INT8 INT16', { xnnpack: 'FLOAT16' }),
   FULLY_CONNECTED: kernel('1-6', 'FLOAT32', { xnnpack: 'FLOAT16' }),
   CONV_2D: kernel('4', 'FLOAT32', { xnnpack: 'FLOAT16' }),

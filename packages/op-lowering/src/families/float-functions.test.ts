@@ -132,3 +132,17 @@ test('f64: sums, products, order and rounding are exact, without a warning', asy
   for (const op of ['abs', 'negate', 'floor', 'ceil', 'sign']) await check(unary(op, 9, 'f64'), [floats('f64', values)], options);
   expect(said).toEqual([]);
 });
+
+test('clamp of f64 is exact, and passes a NaN on', async () => {
+  const said: string[] = [];
+  const clamp = `func.func @main(%low: tensor<f64>, %x: tensor<4xf64>, %high: tensor<4xf64>) -> tensor<4xf64> {
+    %0 = stablehlo.clamp %low, %x, %high : (tensor<f64>, tensor<4xf64>, tensor<4xf64>) -> tensor<4xf64>
+    return %0 : tensor<4xf64> }`;
+  const inputs = [
+    denseOf('f64', [], [0.1]),
+    floats('f64', [0.1 - 1e-15, Number.NaN, 7, -1e300]),
+    floats('f64', [1, 2, 7 - 1e-14, Number.NaN]),
+  ];
+  await check(clamp, inputs, { tolerance: 0, report: ({ code }) => void said.push(code) });
+  expect(said).toEqual([]);
+});

@@ -21,9 +21,10 @@ export function extremeOf(op: Extreme, lhs: Value, rhs: Value, g: GraphBuilder):
 
 export function extremeOfTensors(op: Extreme, a: Tensor, b: Tensor, g: GraphBuilder): Tensor {
   if (!isFloat(a.type)) return g.emit(op, [a, b]);
+  const e = new Arithmetic(g);
+  if (a.type === 'FLOAT64') return e.select(doubleComesFirst(op, a, b, e), a, b);
   const uniform = [a, b].find((operand) => isUniformNumber(operand, g));
   if (uniform) return g.emit(op, [uniform, uniform === a ? b : a]);
-  const e = new Arithmetic(g);
   const constant = [a, b].find((operand) => hasNoNaN(operand, g));
   if (constant) {
     const other = constant === a ? b : a;
@@ -32,6 +33,15 @@ export function extremeOfTensors(op: Extreme, a: Tensor, b: Tensor, g: GraphBuil
   const [x, y] = [a, b].map((operand) => g.cast(operand, workingType(a.type))) as [Tensor, Tensor];
   const first = e.either(op === 'MAXIMUM' ? e.greater(x, y) : e.less(x, y), e.isNaN(x));
   return e.select(first, a, b);
+}
+
+/** On the bits, which keep what f32 would round away. */
+function doubleComesFirst(op: Extreme, a: Tensor, b: Tensor, e: Arithmetic): Tensor {
+  const { g } = e;
+  const [x, y] = [a, b].map((operand) => orderKey(operand, g, true)) as [Tensor, Tensor];
+  const [narrowA, narrowB] = [a, b].map((operand) => g.cast(operand, 'FLOAT32', 'asked')) as [Tensor, Tensor];
+  const ordered = e.both(op === 'MAXIMUM' ? e.greater(x, y) : e.less(x, y), e.equal(narrowB, narrowB));
+  return e.either(ordered, e.isNaN(narrowA));
 }
 
 const isFloat = (type: TensorType): boolean => type.includes('FLOAT');
