@@ -1,6 +1,21 @@
 import { readFileSync } from 'node:fs';
-import { preset } from '../../tooling/tsup.preset.js';
+import { defineConfig } from 'tsup';
+import { options } from '../../tooling/tsup.preset.js';
 
 const { version } = JSON.parse(readFileSync(new URL('./package.json', import.meta.url), 'utf8')) as { version: string };
+const define = { __HLOLITE_VERSION__: JSON.stringify(version) };
 
-export default preset(['src/index.ts', 'src/main.ts'], { define: { __HLOLITE_VERSION__: JSON.stringify(version) } });
+export default defineConfig([
+  options(['src/index.ts', 'src/main.ts'], { define }),
+  // All in one file, which starts from compiled code (bin/cached.js); the runtime, which finds LiteRT.js by where it lies, stays outside.
+  options(['src/main.ts'], {
+    define,
+    format: 'cjs',
+    platform: 'node',
+    splitting: false,
+    sourcemap: false,
+    noExternal: [/^@hlolite\/(?!runtime)/, 'commander'],
+    external: [/^@hlolite\/runtime/],
+    outExtension: () => ({ js: '.cjs' }),
+  }),
+]);

@@ -48,6 +48,29 @@ describe('convert', () => {
     expect(readFileSync(join(folder, 'a.tflite')).subarray(4, 8).toString()).toBe('TFL3');
   });
 
+  const relu = `func.func @main(%x: tensor<4xf32>) -> tensor<4xf32> {
+  %c = stablehlo.constant dense<0.0> : tensor<4xf32>
+  %0 = stablehlo.maximum %x, %c : tensor<4xf32>
+  return %0 : tensor<4xf32>
+}`;
+
+  test('--trace shows what the optimizer did and where, --exact keeps it from what rounds', () => {
+    const traced = hlolite(['convert', '-', '-o', 'traced.tflite', '--trace'], relu);
+    expect([traced.status, traced.stderr.replace(/ +/g, ' ')]).toEqual([0, 'relu 0 standard input:3:8\n']);
+    const exact = hlolite(['convert', '-', '-o', 'exact.tflite', '--trace', '--exact'], relu);
+    expect([exact.status, exact.stderr]).toEqual([0, '']);
+  });
+
+  test('starts from compiled code the second time, and from none that is damaged', () => {
+    const built = `${root}apps/cli/dist`;
+    const caches = () => readdirSync(built).filter((name) => name.endsWith('.cache'));
+    expect(hlolite(['--version']).status).toBe(0);
+    expect(caches().length).toBeGreaterThan(0);
+    for (const cache of caches()) writeFileSync(join(built, cache), 'nonsense');
+    expect(hlolite(['convert', `${norm}/program.mlir`, '-o', 'a.tflite']).status).toBe(0);
+    expect(readFileSync(join(built, caches()[0] as string)).toString()).not.toBe('nonsense');
+  });
+
   test('gives the same bytes to standard output and from standard input', () => {
     const piped = hlolite(['convert', '-', '-o', '-'], readFileSync(`${norm}/program.mlir`));
     expect(piped.status).toBe(0);

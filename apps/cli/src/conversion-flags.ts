@@ -5,6 +5,7 @@ import { readSafetensors, readShardedSafetensors, type Safetensors } from '@hlol
 import type { ConvertOptions } from './convert.js';
 import { fileSource, openInput, readInput } from './files.js';
 import { readSignature } from './signature.js';
+import { showRewrite } from './terminal.js';
 import { UsageError } from './usage-error.js';
 import { loadCustomOps } from './user-modules.js';
 
@@ -15,6 +16,10 @@ export interface ConversionFlags {
   readonly customOpAttr: readonly string[];
   /** Modules that define custom ops. */
   readonly customOps: readonly string[];
+  /** Leaves out rewrites that may change the last bits of results. */
+  readonly exact?: boolean;
+  /** Shows each rewrite of the optimizer that fires. */
+  readonly trace?: boolean;
 }
 
 /** The options for every input. Weights and signature are opened, and mistakes in them reported, with the first input. */
@@ -36,7 +41,14 @@ export async function conversionOptions(flags: ConversionFlags): Promise<() => O
       }),
       ...(flags.weights !== undefined && { weights: readWeights(flags.weights) }),
     };
-    return { ...files, customOps, customOpPolicies, customOpAttributes };
+    return {
+      ...files,
+      customOps,
+      customOpPolicies,
+      customOpAttributes,
+      exact: flags.exact ?? false,
+      ...(flags.trace && { trace: showRewrite }),
+    };
   };
 }
 

@@ -29,7 +29,9 @@ function withConversionFlags(command: Command): Command {
       new Option('--custom-ops <F>', 'a JavaScript module that exports custom ops of your own, with their decompositions')
         .argParser(collect)
         .default([], 'none'),
-    );
+    )
+    .option('--exact', 'leave out rewrites that may change the last bits of results (recognised functions, scales moved into weights …)')
+    .option('--trace', 'show each rewrite of the optimizer that fires, and where');
 }
 
 function program(done: (code: number) => void): Command {
@@ -165,4 +167,7 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   throw error;
 });
 
-process.exitCode = await main();
+// No await here: the bundle is CommonJS, which has none at the top.
+void main().then((code) => {
+  process.exitCode = code;
+});

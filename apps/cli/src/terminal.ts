@@ -1,5 +1,6 @@
 // What the command line shows: diagnostics and tables. Colours only on a terminal, and never with NO_COLOR.
-import { type Diagnostic, render, toJson } from '@hlolite/diagnostics';
+import { type Diagnostic, positionAt, render, toJson } from '@hlolite/diagnostics';
+import type { FiredRewrite } from '@hlolite/op-lowering';
 import type { FileChunks } from '@hlolite/tflite-writer';
 
 const wantsColor = (stream: NodeJS.WriteStream): boolean => stream.isTTY === true && !process.env.NO_COLOR;
@@ -72,4 +73,11 @@ export function table(header: readonly string[], rows: readonly (readonly (strin
       .trimEnd(),
   );
   return [lines[0], widths.map((width) => '─'.repeat(width)).join('  '), ...lines.slice(1)].join('\n');
+}
+
+/** A line to standard error for a rewrite that fired: its name, the tensor, and where in the program that comes from. */
+export function showRewrite({ rewrite, tensor, place }: FiredRewrite): void {
+  const at = place?.span && positionAt(place.span.source, place.span.start);
+  const where = at && place?.span ? `${place.span.source.name}:${at.line}:${at.column}` : (place?.trail?.[0] ?? '');
+  process.stderr.write(`${rewrite.padEnd(32)} ${tensor.padEnd(32)} ${where}\n`);
 }

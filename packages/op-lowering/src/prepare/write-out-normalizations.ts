@@ -12,26 +12,19 @@ export function writeOutNormalizations(body: Body): Body {
   const rewriter = new Rewriter();
   const operations = body.operations.flatMap((original) => {
     const carried = rewriter.carry(original);
+    if (!carried.name.startsWith('stablehlo.batch_norm_')) return [carried];
     const builder = new StableHloBuilder(carried);
-    const results = normalization(carried, builder);
-    results?.forEach((result, index) => rewriter.replace(carried.results[index] as Value, result));
-    return results ? builder.operations : [carried];
+    normalization(carried, builder).forEach((result, index) => rewriter.replace(carried.results[index] as Value, result));
+    return builder.operations;
   });
   return { ...body, operations, results: rewriter.values(body.results) };
 }
 
-/** The results of a normalization in plain ops; undefined for any other operation. */
-function normalization(operation: Operation, b: StableHloBuilder): readonly Value[] | undefined {
-  switch (operation.name) {
-    case 'stablehlo.batch_norm_inference':
-      return [inference(view(operation, stablehlo.ops.batch_norm_inference), b)];
-    case 'stablehlo.batch_norm_training':
-      return training(view(operation, stablehlo.ops.batch_norm_training), b);
-    case 'stablehlo.batch_norm_grad':
-      return gradients(view(operation, stablehlo.ops.batch_norm_grad), b);
-    default:
-      return undefined;
-  }
+/** The results of a normalization in plain ops. */
+function normalization(operation: Operation, b: StableHloBuilder): readonly Value[] {
+  if (operation.name === 'stablehlo.batch_norm_inference') return [inference(view(operation, stablehlo.ops.batch_norm_inference), b)];
+  if (operation.name === 'stablehlo.batch_norm_training') return training(view(operation, stablehlo.ops.batch_norm_training), b);
+  return gradients(view(operation, stablehlo.ops.batch_norm_grad), b);
 }
 
 /** x · s + (offset − mean · s), s = scale / √(variance + ε): of constant statistics one product and one sum remain. */

@@ -8,7 +8,7 @@ import { isBoolean } from '../families/element-kind.js';
 
 /** Dense where activations bend, sparse where they are straight; irregular, so that no grid hides a step; without 0, where x / x is lost. */
 const SAMPLES: readonly number[] = [
-  ...Array.from({ length: 161 }, (_, index) => (index - 80) * 0.1003 + 0.0217 * Math.sin(index)),
+  ...Array.from({ length: 61 }, (_, index) => (index - 30) * 0.2603 + 0.0217 * Math.sin(index)),
   ...[1e-6, 1e-3, 9.7, 13.1, 21.3, 55.5, 81.7].flatMap((value) => [value, -value]),
 ];
 const f64 = float('f64');

@@ -1,0 +1,55 @@
+// Compiling the compiler takes longer than converting a small model. V8 can keep what it has compiled: the first run writes it beside the bundle, where it
+// has the bundle's own protection, and the next ones start from it. Where the folder cannot be written to, every run compiles.
+import { readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { basename, dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { setFlagsFromString } from 'node:v8';
+import { Script } from 'node:vm';
+
+// A run is short: V8 is to optimize what runs for tens of milliseconds, not for one. On a few cores that work is taken from the run's own.
+setFlagsFromString('--interrupt-budget=1000000');
+
+/** Runs a CommonJS bundle. */
+export function runCached(url) {
+  const file = fileURLToPath(url);
+  const cache = cacheOf(file);
+  const cachedData = readIfThere(cache);
+  const source = `(function (exports, require, module, __filename, __dirname) {${readFileSync(file, 'utf8')}\n})`;
+  const script = new Script(source, {
+    filename: file,
+    ...(cachedData && { cachedData }),
+  });
+  const module = { exports: {} };
+  // At the end, when what the run needed has been compiled.
+  if (cachedData === undefined || script.cachedDataRejected) process.once('exit', () => keep(script, cache));
+  script.runInThisContext()(module.exports, createRequire(url), module, file, dirname(file));
+}
+
+/** One cache for a build of the bundle and a version of Node: V8 itself compares little more than the length of the source. */
+function cacheOf(file) {
+  const { mtimeMs, size } = statSync(file);
+  return join(dirname(file), `${basename(file)}.${Math.round(mtimeMs)}-${size}.${process.version}-${process.arch}.cache`);
+}
+
+function readIfThere(file) {
+  try {
+    return readFileSync(file);
+  } catch {
+    return undefined;
+  }
+}
+
+function keep(script, cache) {
+  const part = `${cache}.${process.pid}`;
+  try {
+    const [bundle] = basename(cache).split('.cjs.');
+    const build = basename(cache).split('.')[2];
+    for (const old of readdirSync(dirname(cache)))
+      if (old.startsWith(`${bundle}.cjs.`) && old.endsWith('.cache') && old.split('.')[2] !== build) rmSync(join(dirname(cache), old));
+    writeFileSync(part, script.createCachedData());
+    renameSync(part, cache);
+  } catch {
+    rmSync(part, { force: true });
+  }
+}
