@@ -36,6 +36,8 @@ const programs: Readonly<Record<string, readonly { target: string; policy: Polic
   'llama_tiny/program_args': custom('none', 'custom'),
   'llama_tiny_kv/program_args': custom('none', 'custom'),
   'llama_tiny_custom_norm/program_args': every,
+  'jax_gru_scan/program': custom('none', 'custom'),
+  'jax_dynamic_multi/program': custom('none', 'custom'),
 };
 
 function openOf(folder: string, program: string) {
