@@ -2,7 +2,7 @@
 // reported in one go. Result types are checked here, once, for every row.
 import { Collector, type Diagnostic, fail, type Place } from '@hlolite/diagnostics';
 import { type Module, type Operation, placeOf, symbolName, type Type } from '@hlolite/mlir-parser';
-import { verify } from '@hlolite/stablehlo';
+import { verify, withoutTuples } from '@hlolite/stablehlo';
 import type { Model, Signature, Subgraph, Tensor } from '@hlolite/tflite-schema';
 import { bodyOf, bug, type Context, functionsOf, type ResultOf } from './context.js';
 import type { AttributeValue } from './custom-ops/attributes.js';
@@ -65,10 +65,11 @@ export interface FiredRewrite {
  * @throws CompileError with every error found: the module is verified first, then every operation is tried.
  * @example const model = lower(parse(text), { customOpPolicies: { 'ai_edge_torch.rms_norm': { policy: 'decompose' } } });
  */
-export function lower(module: Module, options: LowerOptions = {}): Model {
+export function lower(program: Module, options: LowerOptions = {}): Model {
   const diagnostics = new Collector();
-  diagnostics.diagnostics.push(...verify(module));
+  diagnostics.diagnostics.push(...verify(program));
   diagnostics.throwIfFailed();
+  const module = withoutTuples(program);
   const entry = entryOf(functionsOf(module), module, options.entry);
   const types = bodyOf(entry).arguments.flatMap(({ type }, index) => (options.parameters?.has(index) ? [] : [type]));
   const model = hasUnknownSize(types)

@@ -11,3 +11,4 @@ export { downgrade } from './vhlo/downgrade.js';
 export type { UpgradeOptions } from './vhlo/upgrade.js';
 export { isVhlo, upgrade } from './vhlo/upgrade.js';
 export { bytecodeVersionFor, currentVersion, minimumVersion, vhloVersion } from './vhlo/version.js';
+export { withoutTuples } from './without-tuples.js';

@@ -191,3 +191,42 @@ describe('inside a loop', () => {
     }
   });
 });
+
+test('tuples are the values in them, as arguments, results and state of a loop; tokens are nothing', async () => {
+  const program = `func.func @main(%p: tuple<tensor<i32>, tuple<tensor<3xf32>>>, %x: tensor<3xf32>) -> (tuple<tensor<3xf32>, tensor<3xf32>>, tensor<3xf32>) {
+    %token = stablehlo.create_token : !stablehlo.token
+    %both = stablehlo.after_all %token, %token : !stablehlo.token
+    %n = stablehlo.get_tuple_element %p[0] : (tuple<tensor<i32>, tuple<tensor<3xf32>>>) -> tensor<i32>
+    %inner = stablehlo.get_tuple_element %p[1] : (tuple<tensor<i32>, tuple<tensor<3xf32>>>) -> tuple<tensor<3xf32>>
+    %y = stablehlo.get_tuple_element %inner[0] : (tuple<tensor<3xf32>>) -> tensor<3xf32>
+    %zero = stablehlo.constant dense<0> : tensor<i32>
+    %state = stablehlo.tuple %n, %y : tuple<tensor<i32>, tensor<3xf32>>
+    %0:2 = stablehlo.while(%s = %state, %t = %both) : tuple<tensor<i32>, tensor<3xf32>>, !stablehlo.token
+    cond {
+      %i = stablehlo.get_tuple_element %s[0] : (tuple<tensor<i32>, tensor<3xf32>>) -> tensor<i32>
+      %more = stablehlo.compare GT, %i, %zero : (tensor<i32>, tensor<i32>) -> tensor<i1>
+      stablehlo.return %more : tensor<i1>
+    } do {
+      %i = stablehlo.get_tuple_element %s[0] : (tuple<tensor<i32>, tensor<3xf32>>) -> tensor<i32>
+      %v = stablehlo.get_tuple_element %s[1] : (tuple<tensor<i32>, tensor<3xf32>>) -> tensor<3xf32>
+      %one = stablehlo.constant dense<1> : tensor<i32>
+      %next = stablehlo.subtract %i, %one : tensor<i32>
+      %sum = stablehlo.add %v, %x : tensor<3xf32>
+      %new = stablehlo.tuple %next, %sum : tuple<tensor<i32>, tensor<3xf32>>
+      stablehlo.return %new, %t : tuple<tensor<i32>, tensor<3xf32>>, !stablehlo.token
+    }
+    %sum = stablehlo.get_tuple_element %0#0[1] : (tuple<tensor<i32>, tensor<3xf32>>) -> tensor<3xf32>
+    %result = func.call @swap(%sum, %y) : (tensor<3xf32>, tensor<3xf32>) -> tuple<tensor<3xf32>, tensor<3xf32>>
+    %barrier = stablehlo.optimization_barrier %sum : tensor<3xf32>
+    return %result, %barrier : tuple<tensor<3xf32>, tensor<3xf32>>, tensor<3xf32>
+  }
+  func.func private @swap(%a: tensor<3xf32>, %b: tensor<3xf32>) -> tuple<tensor<3xf32>, tensor<3xf32>> {
+    %0 = stablehlo.tuple %b, %a : tuple<tensor<3xf32>, tensor<3xf32>>
+    return %0 : tuple<tensor<3xf32>, tensor<3xf32>>
+  }`;
+  const list = (...numbers: number[]) => denseOf('f32', [3], numbers);
+  const expected = [list(1, 2, 3), list(7, 8, 9), list(7, 8, 9)];
+  const inputs = [i32(3), list(1, 2, 3), list(2, 2, 2)];
+  await check(program, inputs, { expected });
+  await check(program, inputs);
+});

@@ -3,6 +3,7 @@ import { CompileError, fail } from '@hlolite/diagnostics';
 import { type Module, type Operation, placeOf, type Region, symbolName, type Type, topLevel, type Value } from '@hlolite/mlir-parser';
 import type { Bytes, Dense, ElementType } from '@hlolite/tensor';
 import { dataTypeOf } from '../types.js';
+import { withoutTuples } from '../without-tuples.js';
 import { type BodyEnvironment, bodyOf } from './body.js';
 import { sameShape } from './elements.js';
 import { allKernels, allScalarRules } from './families.js';
@@ -24,11 +25,11 @@ export interface InterpretOptions {
 export const isImplemented = (name: string): boolean => Object.hasOwn(allKernels, name);
 
 /**
- * Runs a function of a program on tensors.
+ * Runs a function of a program on tensors; a tuple is given and comes back as the tensors in it.
  * @throws CompileError `interpret/…`: unknown function, inputs that are not as its type says, an op without a kernel, an endless program.
  */
 export function interpret(module: Module, inputs: readonly Dense[], options: InterpretOptions = {}): readonly Dense[] {
-  const interpreter = new Interpreter(module, options);
+  const interpreter = new Interpreter(withoutTuples(module), options);
   const name = options.function ?? interpreter.entry;
   interpreter.checkInputs(name, inputs);
   return interpreter.call(name, inputs);
