@@ -35,7 +35,7 @@ export function diagnosticsTests(current: () => TestPage): void {
     const web = current();
     await web.example(NORM);
     await web.page.selectOption('.custom-ops select', 'decompose');
-    await web.page.locator('.numbers', { hasText: /Operators\d+$|Operators\d+Weights/ }).waitFor();
+    await web.page.locator('.numbers', { hasText: 'was 1 (1 custom)' }).waitFor();
     await web.page.click('text=Command line');
     const command = (await web.page.textContent('.command code')) ?? '';
     expect(command).toBe(`hlolite convert program.mlir -o program.tflite --custom-op ${TARGET}=decompose`);

@@ -3,6 +3,9 @@ import { closeSync, ftruncateSync, mkdtempSync, openSync, readFileSync, rmSync, 
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parse, writeBytecode } from '@hlolite/mlir-parser';
+import type { ByteSource } from '@hlolite/tensor';
+import type { Operator, Tensor } from '@hlolite/tflite-schema';
+import { writeChunks } from '@hlolite/tflite-writer';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { layered } from './graphs.js';
 import { at, commandLine, type TestPage } from './page.js';
@@ -120,6 +123,35 @@ export function robustnessTests(current: () => TestPage): void {
     await web.page.click('#tab-sizes');
     expect(await web.page.locator('.bars').first().textContent()).toContain('500 MB');
     await web.page.click('#tab-graph');
+    await web.example(NORM);
+  });
+
+  test('a .tflite of 500 MB opens without being read whole', async () => {
+    const web = current();
+    const weights: ByteSource = { name: 'zeros', size: 500_000_000, read: (_, length) => new Uint8Array(length) };
+    const tensor = {
+      name: 'weights',
+      type: 'FLOAT32',
+      shape: [125_000_000],
+      data: { source: weights, offset: 0, length: weights.size },
+    } as const;
+    const [x, y]: [Tensor, Tensor] = [
+      { name: 'x', type: 'FLOAT32', shape: [1] },
+      { name: 'y', type: 'FLOAT32', shape: [1] },
+    ];
+    const operators: Operator[] = [{ op: 'ADD', inputs: [x, tensor], outputs: [y] }];
+    const main = { name: 'main', tensors: [x, tensor, y], inputs: [x], outputs: [y], operators };
+    const { pieces, size } = writeChunks({ description: '', subgraphs: [main], signatures: [], metadata: [] });
+    let end = 0;
+    const places = [...pieces].map((piece) => {
+      end += piece.length;
+      return [end - piece.length, piece instanceof Uint8Array ? piece : new Uint8Array()] as const;
+    });
+    const start = await picked(web, sparse('big.tflite', size, places));
+    await web.page.locator('.numbers', { hasText: 'Weights500 MB' }).waitFor();
+    const seconds = (performance.now() - start) / 1000;
+    console.log(`500 MB .tflite: opened in ${seconds.toFixed(1)} s`);
+    expect(seconds).toBeLessThan(20);
     await web.example(NORM);
   });
 

@@ -4,6 +4,7 @@ import { useEffect, useRef } from 'preact/hooks';
 import type { Scene } from '../layout/scene.js';
 import { pathTo } from '../layout/tree.js';
 import { selection } from '../state/project.js';
+import { saveFile } from '../state/save.js';
 import { colours } from '../state/view.js';
 import { type Camera, fit, overview, type Viewport, zoomAt } from './camera.js';
 import { draw, type Marks } from './draw.js';
@@ -58,8 +59,16 @@ export function ZoomButtons({ side, state }: { readonly side: GraphSide; readonl
       <button type="button" onClick={() => zoom(1.4)} aria-label="Zoom in">
         +
       </button>
+      <button type="button" onClick={() => savePicture(side)} aria-label="Save as picture" title="Save as picture">
+        ⤓
+      </button>
     </fieldset>
   );
+}
+
+/** What is seen now, as a PNG. */
+function savePicture({ side }: GraphSide): void {
+  document.querySelector<HTMLCanvasElement>(`canvas[data-side=${side}]`)?.toBlob((blob) => blob && saveFile(blob, `${side}.png`));
 }
 
 export const newState = (): CanvasState => ({

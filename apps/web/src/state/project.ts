@@ -1,6 +1,6 @@
 // What is open, and what became of it. Every change of the program or of the settings converts again; newer work ends older work.
 import { batch, computed, effect, signal } from '@preact/signals';
-import type { Details, DetailsRequest, Opened, OpenRequest, Settings, Side } from '../compiler/protocol.js';
+import type { Details, DetailsRequest, ModelInfo, Opened, OpenRequest, Settings, Side } from '../compiler/protocol.js';
 import type { NamedBlob } from '../workers/blob-source.js';
 import { Cancelled, WorkerClient, WorkerError } from '../workers/client.js';
 import { type Problem, problemsOfError } from '../workers/problems.js';
@@ -26,6 +26,8 @@ export const settings = signal<Settings>({ policies: {}, attributes: {} });
 /** What the compiler is doing; undefined when it has nothing to do. */
 export const stage = signal<string | undefined>(undefined);
 export const opened = signal<Opened | undefined>(undefined);
+/** The model before the last change of what is open; undefined when something else was opened. */
+export const previous = signal<ModelInfo | undefined>(undefined);
 /** Problems of the page itself: a file that could not be fetched, a worker that ended. */
 export const trouble = signal<readonly Problem[]>([]);
 export const selection = signal<{ readonly side: Side; readonly node: number } | undefined>(undefined);
@@ -44,6 +46,7 @@ export function openProject(next: Project, nextSettings: Settings = { policies: 
     project.value = { ...next, opening: {} };
     settings.value = nextSettings;
     selection.value = undefined;
+    previous.value = undefined;
     trouble.value = [];
   });
 }
@@ -97,7 +100,10 @@ effect(() => {
   timer = setTimeout(() => void convert(current, chosen), isEdit ? PAUSE : 0);
 });
 
-async function convert({ file, weights, signature }: Project, chosen: Settings): Promise<void> {
+/** What the shown result was opened by. */
+let converted: object | undefined;
+
+async function convert({ file, weights, signature, opening }: Project, chosen: Settings): Promise<void> {
   compiler.cancel();
   stage.value = 'Reading';
   try {
@@ -105,10 +111,10 @@ async function convert({ file, weights, signature }: Project, chosen: Settings):
     const result = await compiler.ask<Opened>(request, (now) => {
       stage.value = now;
     });
-    finish(result);
+    finish(result, opening);
   } catch (error) {
     if (error instanceof Cancelled) return stopped(file);
-    finish({ inputKind: 'binary', customOps: [], milliseconds: 0, problems: wordsOf(error) });
+    finish({ inputKind: 'binary', customOps: [], milliseconds: 0, problems: wordsOf(error) }, opening);
   }
 }
 
@@ -118,8 +124,10 @@ function stopped(file: NamedBlob): void {
   stage.value = undefined;
 }
 
-function finish(result: Opened): void {
+function finish(result: Opened, opening: object | undefined): void {
   batch(() => {
+    previous.value = converted === opening ? (opened.value?.model ?? previous.value) : undefined;
+    converted = opening;
     opened.value = result;
     stage.value = undefined;
     selection.value = undefined;
@@ -129,6 +137,12 @@ function finish(result: Opened): void {
 
 export const wordsOf = (error: unknown): readonly Problem[] =>
   error instanceof WorkerError ? (error.problems as readonly Problem[]) : problemsOfError(error);
+
+/** The title tells tabs of the browser apart. */
+effect(() => {
+  const name = project.value?.file.name;
+  document.title = name === undefined ? 'hlolite: StableHLO to LiteRT in the browser' : `${name} · hlolite`;
+});
 
 /** Details of what is selected, when it is. */
 effect(() => {

@@ -2,7 +2,9 @@
 import { useSignal } from '@preact/signals';
 import type { ModelInfo, Opened } from '../compiler/protocol.js';
 import { commandOf, modelName } from '../state/command.js';
-import { cancelWork, opened, problems, project, settings, stage } from '../state/project.js';
+import { cancelWork, opened, previous, problems, project, settings, stage } from '../state/project.js';
+import { saveFile } from '../state/save.js';
+import { view } from '../state/view.js';
 import { bytesText, counted, durationText } from './format.js';
 
 export function Summary() {
@@ -25,6 +27,12 @@ export function Summary() {
       </div>
     </section>
   );
+}
+
+/** On narrow screens problems stand with the program, behind another tab. */
+function showProblems(): void {
+  if (matchMedia('(max-width: 60rem)').matches) view.value = 'program';
+  setTimeout(() => document.querySelector('.problems')?.scrollIntoView({ block: 'nearest' }));
 }
 
 function Status() {
@@ -54,31 +62,44 @@ function Status() {
         ];
   return (
     <span class={`status ${mark}`} role="status">
-      {text}
+      {problems.value.length > 0 ? (
+        <button type="button" class="link" onClick={showProblems}>
+          {text}
+        </button>
+      ) : (
+        text
+      )}
     </span>
   );
 }
 
+/** The numbers of the model, and what they were before the last change of a policy, an attribute or the text. */
 function Numbers({ result, model }: { readonly result: Opened; readonly model: ModelInfo }) {
-  const operators = Object.values(model.operators).reduce((sum, count) => sum + count, 0);
-  const custom = Object.entries(model.operators).reduce((sum, [name, count]) => sum + (name.startsWith('CUSTOM(') ? count : 0), 0);
-  const numbers = [
-    ['Size', bytesText(model.file.size)],
-    ['Operators', custom > 0 ? `${operators.toLocaleString('en')} (${custom} custom)` : operators.toLocaleString('en')],
-    ['Weights', bytesText(model.weightBytes)],
-    ['Time', durationText(result.milliseconds)],
-    ['Runtime', `≥ ${model.minimumRuntime}`],
-  ] as const;
+  const numbers = [...sizesOf(model), ['Time', durationText(result.milliseconds)], ['Runtime', `≥ ${model.minimumRuntime}`]] as const;
+  const before = previous.value && new Map(sizesOf(previous.value));
   return (
     <dl class="numbers">
       {numbers.map(([name, value]) => (
         <div key={name}>
           <dt>{name}</dt>
-          <dd>{value}</dd>
+          <dd>
+            {value}
+            {before?.has(name) && before.get(name) !== value && <span class="quiet"> was {before.get(name)}</span>}
+          </dd>
         </div>
       ))}
     </dl>
   );
+}
+
+function sizesOf({ file, operators, weightBytes }: ModelInfo): readonly (readonly [name: string, value: string])[] {
+  const total = Object.values(operators).reduce((sum, count) => sum + count, 0);
+  const custom = Object.entries(operators).reduce((sum, [name, count]) => sum + (name.startsWith('CUSTOM(') ? count : 0), 0);
+  return [
+    ['Size', bytesText(file.size)],
+    ['Operators', custom > 0 ? `${total.toLocaleString('en')} (${custom} custom)` : total.toLocaleString('en')],
+    ['Weights', bytesText(weightBytes)],
+  ];
 }
 
 function Command() {
@@ -106,14 +127,7 @@ function Command() {
 }
 
 function Download({ model }: { readonly model: ModelInfo }) {
-  const save = () => {
-    const url = URL.createObjectURL(model.file);
-    const link = document.createElement('a');
-    link.href = url;
-    link.download = project.value ? modelName(project.value) : 'model.tflite';
-    link.click();
-    setTimeout(() => URL.revokeObjectURL(url), 60_000);
-  };
+  const save = () => saveFile(model.file, project.value ? modelName(project.value) : 'model.tflite');
   return (
     <button type="button" class="primary" onClick={save}>
       Download .tflite
