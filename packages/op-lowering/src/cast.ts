@@ -6,6 +6,7 @@ import type { Tensor, TensorType } from '@hlolite/tflite-schema';
 import { Arithmetic } from './arithmetic.js';
 import type { Context } from './context.js';
 import type { GraphBuilder } from './graph-builder.js';
+import { decoded, encoded, isSmallFloat } from './small-floats.js';
 import { elementTypeOf } from './tensor-info.js';
 
 const LARGEST_CAST = 1024;
@@ -25,16 +26,18 @@ export function castConstant(dense: Dense, type: TensorType): Dense | undefined 
 /** Types below 8 bits: CAST knows them to and from f32 only, and makes of what does not fit the nearest number. */
 const BELOW_BYTES: Partial<Record<TensorType, number>> = { INT2: 2, INT4: 4, UINT4: 4 };
 
-/** The f32 by way of which a type below 8 bits is cast, with what is left of an integer there when it wraps around; undefined for other casts. */
-export function floatBetween(tensor: Tensor, type: TensorType, g: GraphBuilder): Tensor | undefined {
+/** A cast by other means, by way of f32, where CAST does not know one of the types; undefined where it does. */
+export function castOtherwise(tensor: Tensor, type: TensorType, g: GraphBuilder): Tensor | undefined {
+  if (isSmallFloat(tensor.type)) return g.cast(decoded(tensor, g), type);
+  if (isSmallFloat(type)) return encoded(g.cast(tensor, 'FLOAT32'), type, g);
   const bits = BELOW_BYTES[type];
   if (tensor.type === 'FLOAT32' || type === 'FLOAT32') return undefined;
-  if (bits === undefined) return BELOW_BYTES[tensor.type] === undefined ? undefined : g.cast(tensor, 'FLOAT32');
+  if (bits === undefined) return BELOW_BYTES[tensor.type] === undefined ? undefined : g.cast(g.cast(tensor, 'FLOAT32'), type);
   const e = new Arithmetic(g);
   const wide = g.cast(tensor, 'INT32');
   const wrapped =
     type === 'UINT4' ? e.and(wide, 15) : e.shiftRight(e.multiply(wide, BigInt.asIntN(32, 1n << BigInt(32 - bits))), 32 - bits);
-  return g.cast(wrapped, 'FLOAT32');
+  return g.cast(g.cast(wrapped, 'FLOAT32'), type);
 }
 
 /** Says once that f64 is computed in f32; with `strict` it is an error. */

@@ -16,7 +16,7 @@ import {
   type Tensor,
   type TensorType,
 } from '@hlolite/tflite-schema';
-import { castConstant, floatBetween, warnOfPrecision } from './cast.js';
+import { castConstant, castOtherwise, warnOfPrecision } from './cast.js';
 import { ConstantPool } from './constant-pool.js';
 import { bug, type Context } from './context.js';
 import { type Emulation, emulationOf, mainOperand } from './emulate.js';
@@ -297,8 +297,8 @@ export class GraphBuilder {
     if (from === 'FLOAT64' && type === 'FLOAT32' && precision === 'lost') warnOfPrecision(this.operation, this.context);
     if (type === 'UINT64' && from !== 'INT64') return this.cast(this.cast(tensor, 'INT64'), type);
     if (from === 'UINT64' && type !== 'INT64') return this.cast(this.cast(tensor, 'INT64'), type);
-    const float = floatBetween(tensor, type, this);
-    if (float) return this.cast(float, type);
+    const otherwise = castOtherwise(tensor, type, this);
+    if (otherwise) return otherwise;
     const content = this.constant(tensor);
     const constant = content && castConstant(content, type);
     if (constant) return this.#store(constant);

@@ -74,3 +74,37 @@ test.each([
     [input],
   );
 });
+
+test.each(['f8E4M3FN', 'f8E5M2'])(
+  '%s: rounded to the nearest, ties to even, with subnormals, overflow and NaN, and read back',
+  async (type) => {
+    const values = Array.from({ length: 400 }, (_, index) => (index % 2 ? -1 : 1) * 1.06 ** (index - 250));
+    const special = [
+      0,
+      -0,
+      Number.NaN,
+      Number.POSITIVE_INFINITY,
+      Number.NEGATIVE_INFINITY,
+      448,
+      464,
+      465,
+      480,
+      57344,
+      61439,
+      61440,
+      1e30,
+      2 ** -17,
+      2 ** -10,
+      1.0625,
+      1.1875,
+    ];
+    const input = denseOf('f32', [417], [...values, ...special]);
+    const there = `func.func @main(%x: tensor<417xf32>) -> (tensor<417xf32>, tensor<417xf32>) {
+    %0 = stablehlo.convert %x : (tensor<417xf32>) -> tensor<417x${type}>
+    %1 = stablehlo.convert %0 : (tensor<417x${type}>) -> tensor<417xf32>
+    %2 = stablehlo.multiply %0, %0 : tensor<417x${type}>
+    %3 = stablehlo.convert %2 : (tensor<417x${type}>) -> tensor<417xf32>
+    return %1, %3 : tensor<417xf32>, tensor<417xf32> }`;
+    await check(there, [input], { tolerance: 0 });
+  },
+);
