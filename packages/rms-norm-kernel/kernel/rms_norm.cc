@@ -20,7 +20,7 @@ typedef double Double4 __attribute__((vector_size(32)));
 constexpr Size kUnroll = 4 * kLanes;
 
 // Vectors that take the branches of `Finish` together.
-constexpr Size kGroup = 2;
+constexpr Size kGroup = 4;
 
 // Partial sums of a block are added up in float64, so that rounding does not grow with the width of the row.
 constexpr Size kBlock = 4096;
@@ -31,6 +31,31 @@ constexpr double kLargest = 0x1p+120;
 
 INLINE double inverse_root(double value) { return 1.0 / __builtin_sqrt(value); }
 INLINE Size least(Size a, Size b) { return a < b ? a : b; }
+
+// Where the lanes that are normalized find their parameters. `at` is done once for several vectors, `load` for each of them.
+struct InRow {
+  Size i;
+  template <class Parameter>
+  INLINE Parameter at(Parameter parameter) const {
+    parameter.at = opaque(parameter.at + i);
+    return parameter;
+  }
+  template <class Parameter>
+  INLINE Float4 load(const Parameter& parameter, Size k) const { return parameter.load(k * kLanes); }
+};
+// Fewer than four of a row.
+struct AtEndOfRow : InRow {
+  Size count;
+  INLINE AtEndOfRow(Size i_, Size count_) : InRow{i_}, count(count_) {}
+  template <class Parameter>
+  INLINE Float4 load(const Parameter& parameter, Size) const { return parameter.load(0, count); }
+};
+// All lanes have the same.
+struct InColumn : InRow {
+  INLINE explicit InColumn(Size i_) : InRow{i_} {}
+  template <class Parameter>
+  INLINE Float4 load(const Parameter& parameter, Size) const { return parameter.load_splat(0); }
+};
 
 // What follows the division by the root mean square. Its branches go the same way for a whole tensor.
 template <class Codec>
@@ -44,25 +69,34 @@ struct Finish {
       : weight(weight_), bias(bias_), float_weight(weight_.at, Float32()), float_bias(bias_.at, Float32()), forms(forms_),
         offset(splat(forms_ & kUnitOffset ? 1.0f : 0.0f)) {}
 
-  // `at` loads the parameters of the lanes that are normalized.
-  template <Size count, class Load>
-  INLINE void apply(Float4 (&value)[count], Load at) const {
+  template <Size count, class Where>
+  INLINE void apply(Float4 (&value)[count], Where where) const {
     if (weight.at) {
       if (forms & kFloatParameters)
-        for (Size k = 0; k < count; k++) value[k] *= at(float_weight, k) + offset;
+        scale(value, where, float_weight);
       else
-        for (Size k = 0; k < count; k++) value[k] *= at(weight, k) + offset;
+        scale(value, where, weight);
     }
     if (bias.at) {
       if (forms & kFloatParameters)
-        for (Size k = 0; k < count; k++) value[k] += at(float_bias, k);
+        shift(value, where, float_bias);
       else
-        for (Size k = 0; k < count; k++) value[k] += at(bias, k);
+        shift(value, where, bias);
     }
-    if (forms & kGeluErf)
-      for (Size k = 0; k < count; k++) value[k] = gelu_erf(value[k]);
-    if (forms & kGeluTanh)
-      for (Size k = 0; k < count; k++) value[k] = gelu_tanh(value[k]);
+    if (forms & kGeluErf) gelu_erf(value);
+    if (forms & kGeluTanh) gelu_tanh(value);
+  }
+
+ private:
+  template <Size count, class Where, class Parameter>
+  INLINE void scale(Float4 (&value)[count], Where where, Parameter parameter) const {
+    const Parameter here = where.at(parameter);
+    EACH value[k] *= where.load(here, k) + offset;
+  }
+  template <Size count, class Where, class Parameter>
+  INLINE static void shift(Float4 (&value)[count], Where where, Parameter parameter) {
+    const Parameter here = where.at(parameter);
+    EACH value[k] += where.load(here, k);
   }
 };
 
@@ -97,17 +131,18 @@ template <class Codec>
 INLINE void scale_row(Elements<Codec> x, Elements<Codec> y, Size width, float inverse, const Finish<Codec>& finish) {
   const Float4 factor = splat(inverse);
   Size i = 0;
-  for (; i + kGroup * kLanes <= width; i += kGroup * kLanes) {
+  for (; i + kGroup * kLanes <= width; i += kGroup * kLanes, x.at += kGroup * kLanes, y.at += kGroup * kLanes) {
+    x.at = opaque(x.at), y.at = opaque(y.at);
     Float4 value[kGroup];
-    for (Size k = 0; k < kGroup; k++) value[k] = x.load(i + k * kLanes) * factor;
-    finish.template apply<kGroup>(value, [i](const auto& parameter, Size k) { return parameter.load(i + k * kLanes); });
-    for (Size k = 0; k < kGroup; k++) y.store(i + k * kLanes, value[k]);
+    for (Size k = 0; k < kGroup; k++) value[k] = x.load(k * kLanes) * factor;
+    finish.apply(value, InRow{i});
+    for (Size k = 0; k < kGroup; k++) y.store(k * kLanes, value[k]);
   }
-  for (; i < width; i += kLanes) {
+  for (; i < width; i += kLanes, x.at += kLanes, y.at += kLanes) {
     const Size count = least(width - i, kLanes);
-    Float4 value[1] = {x.load(i, count) * factor};
-    finish.template apply<1>(value, [i, count](const auto& parameter, Size) { return parameter.load(i, count); });
-    y.store(i, value[0], count);
+    Float4 value[1] = {x.load(0, count) * factor};
+    finish.apply(value, AtEndOfRow(i, count));
+    y.store(0, value[0], count);
   }
 }
 
@@ -190,7 +225,7 @@ INLINE void columns(Elements<Codec> x, Elements<Codec> y, Size width, Size strid
   for (Size i = 0; i < width; i++) {
     const Double4 wide = __builtin_convertvector(x.load(i * stride, count), Double4);
     Float4 value[1] = {__builtin_convertvector(wide * inverse, Float4)};
-    finish.template apply<1>(value, [i](const auto& parameter, Size) { return parameter.load_splat(i); });
+    finish.apply(value, InColumn(i));
     y.store(i * stride, value[0], count);
   }
 }
