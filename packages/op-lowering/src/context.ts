@@ -9,6 +9,8 @@ export interface Context {
   readonly resources: Module['resources'];
   readonly customOps: CustomOps;
   readonly diagnostics: Collector;
+  /** Whether the model must fit other sizes than those of its types too, so that nothing may be chosen that fits some sizes only. */
+  readonly anySize: boolean;
   /** Whether work in less precision than the program asks for is an error. */
   readonly strict: boolean;
   /** The operation of the program that a tensor comes from. */

@@ -192,24 +192,13 @@ export class GraphBuilder {
     return this.#constants.store(dense, this.operation);
   }
 
-  /** The same elements in another shape; nothing is emitted when the shape is the same. One dimension may be unknown: −1 in `signature`. */
-  reshape(input: Input, shape: readonly number[], signature?: readonly number[]): Tensor {
+  /** The same elements in another shape; nothing is emitted when the shape is the same. */
+  reshape(input: Input, shape: readonly number[]): Tensor {
     const tensor = this.tensor(input);
-    if (sameShape(tensor.shape, shape) && (!signature || sameShape(tensor.shapeSignature ?? shape, signature))) return tensor;
-    if (tensor.shapeSignature) return this.#reshapeUnknown(tensor, shape, signature);
+    if (sameShape(tensor.shape, shape)) return tensor;
     const dense = this.#constants.contentOf(tensor);
     if (dense) return this.#store({ ...dense, shape });
     return this.emit('RESHAPE', [tensor, this.int32s(shape)], {}, { type: tensor.type, shape });
-  }
-
-  #reshapeUnknown(tensor: Tensor, shape: readonly number[], shapeSignature?: readonly number[]): Tensor {
-    if (shapeSignature?.filter((size) => size < 0).length !== 1)
-      return this.unsupported(
-        'lower/dynamic-shape',
-        `${this.operation.name} must have known dimensions, or be a reshape with one unknown one (was ${tensor.shapeSignature?.join('x')})`,
-        'export the program with known shapes',
-      );
-    return this.emit('RESHAPE', [tensor, this.int32s(shapeSignature)], {}, { type: tensor.type, shape, shapeSignature });
   }
 
   /** The smallest form of one operand of a kernel that broadcasts. */
@@ -227,10 +216,8 @@ export class GraphBuilder {
   transpose(input: Input, permutation: readonly number[]): Tensor {
     const tensor = this.tensor(input);
     if (permutation.every((from, to) => from === to)) return tensor;
-    const moved = (sizes: readonly number[]) => permutation.map((from) => sizes[from] as number);
-    const { type, shape, shapeSignature } = tensor;
-    const as = { type, shape: moved(shape), ...(shapeSignature && { shapeSignature: moved(shapeSignature) }) };
-    return this.emit('TRANSPOSE', [tensor, this.int32s(permutation)], {}, as);
+    const shape = permutation.map((from) => tensor.shape[from] as number);
+    return this.emit('TRANSPOSE', [tensor, this.int32s(permutation)], {}, { type: tensor.type, shape });
   }
 
   /** Type and shape of a result of the operation being lowered. */

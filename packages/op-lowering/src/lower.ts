@@ -73,22 +73,25 @@ export function lower(program: Module, options: LowerOptions = {}): Model {
   const entry = entryOf(functionsOf(module), module, options.entry);
   const types = bodyOf(entry).arguments.flatMap(({ type }, index) => (options.parameters?.has(index) ? [] : [type]));
   const model = hasUnknownSize(types)
-    ? lowerAtTwoSizes(types, (sized) => lowerAt(sized, entry, module, options, diagnostics))
-    : lowerEntry(entry, contextOf(module, options, diagnostics), options);
+    ? lowerAtTwoSizes(types, (sized, anySize) => lowerAt(sized, entry, module, options, { diagnostics, anySize }))
+    : lowerEntry(entry, contextOf(module, options, { diagnostics }), options);
   for (const diagnostic of diagnostics.diagnostics) if (diagnostic.severity !== 'error') options.report?.(diagnostic);
   diagnostics.throwIfFailed();
   return model;
 }
 
 /** The model for given types of the arguments; what was said of an earlier choice of sizes is said of this one again. */
-function lowerAt(types: readonly Type[], entry: Operation, module: Module, options: LowerOptions, diagnostics: Collector): Model {
-  diagnostics.diagnostics.length = 0;
-  const model = lowerEntry(entry, contextOf(module, options, diagnostics), options, types);
-  diagnostics.throwIfFailed();
+function lowerAt(types: readonly Type[], entry: Operation, module: Module, options: LowerOptions, run: Run): Model {
+  run.diagnostics.diagnostics.length = 0;
+  const model = lowerEntry(entry, contextOf(module, options, run), options, types);
+  run.diagnostics.throwIfFailed();
   return model;
 }
 
-function contextOf(module: Module, options: LowerOptions, diagnostics: Collector): Context {
+/** What is the context's own: where diagnostics go, and whether any size must fit. */
+type Run = Pick<Context, 'diagnostics'> & Partial<Pick<Context, 'anySize'>>;
+
+function contextOf(module: Module, options: LowerOptions, { diagnostics, anySize = false }: Run): Context {
   const decompositions = new Map<Operation, Subgraph>();
   const context: Context = {
     functions: functionsOf(module),
@@ -99,6 +102,7 @@ function contextOf(module: Module, options: LowerOptions, diagnostics: Collector
       attributes: options.customOpAttributes ?? {},
     },
     diagnostics,
+    anySize,
     strict: options.strict ?? false,
     exact: options.exact ?? false,
     origins: options.origins ?? new Map(),

@@ -15,6 +15,8 @@ export interface StandardConvolution {
   readonly inputDilation: readonly number[];
   readonly kernelDilation: readonly number[];
   readonly groups: number;
+  /** Whether it must be right for other sizes too. */
+  readonly anySize: boolean;
 }
 
 /** How many places `size` elements take with `dilation − 1` others between them. */

@@ -34,11 +34,15 @@ interface Windows {
   readonly strides: readonly number[];
   readonly kernelDilation: readonly number[];
   readonly padding: readonly (readonly [low: number, high: number])[];
+  /** Whether it must be right for other sizes too. */
+  readonly anySize: boolean;
 }
 
 /** The name of the padding that a kernel computes itself, or undefined for any other. SAME has as many places as strides fit into the input. */
-export function kernelPadding({ sizes, window, strides, kernelDilation, padding }: Windows): 'SAME' | 'VALID' | undefined {
+export function kernelPadding({ sizes, window, strides, kernelDilation, padding, anySize }: Windows): 'SAME' | 'VALID' | undefined {
   if (padding.every(([low, high]) => low === 0 && high === 0)) return 'VALID';
+  // With strides, what SAME pads depends on the size.
+  if (anySize && strides.some((stride) => stride !== 1)) return undefined;
   const same = padding.every(([low, high], index) => {
     const [size, stride] = [sizes[index] as number, strides[index] as number];
     const covered = (Math.ceil(size / stride) - 1) * stride + extent(window[index] as number, kernelDilation[index] as number);
@@ -54,7 +58,7 @@ export function emitConvolution(given: ConvolutionView, g: GraphBuilder): Tensor
   const form = formOf(given);
   if (form === undefined || !isOneFloatType(given, g)) return undefined;
   if (form === 'TRANSPOSE_CONV') return emitTransposed(given, g);
-  const windows = windowsOf(given);
+  const windows = windowsOf(given, g.context.anySize);
   const padding = kernelPadding(windows);
   if (padding === undefined) return undefined;
   const [height, width] = [windows.strides.length - 2, windows.strides.length - 1];
@@ -84,7 +88,7 @@ function emitTransposed({ lhs, rhs, lhs_dilation: [height, width] = [] }: Convol
   return g.emit('TRANSPOSE_CONV', [g.int32s(g.resultInfo().shape), rhs, lhs], fields);
 }
 
-function windowsOf({ lhs, rhs, dimension_numbers: numbers, ...given }: ConvolutionView): Windows {
+function windowsOf({ lhs, rhs, dimension_numbers: numbers, ...given }: ConvolutionView, anySize: boolean): Windows {
   const ones = numbers.input_spatial_dimensions.map(() => 1);
   return {
     sizes: numbers.input_spatial_dimensions.map((dimension) => shapeOf(lhs)[dimension] as number),
@@ -92,6 +96,7 @@ function windowsOf({ lhs, rhs, dimension_numbers: numbers, ...given }: Convoluti
     strides: given.window_strides ?? ones,
     kernelDilation: given.rhs_dilation ?? ones,
     padding: given.padding ?? ones.map(() => [0, 0] as const),
+    anySize,
   };
 }
 
@@ -112,7 +117,7 @@ function formOf(given: ConvolutionView): KernelForm | undefined {
 
 /** Padded so that the window touches each element in each of its places, and with nothing else. */
 function isWholeTransposed(given: ConvolutionView): boolean {
-  const { strides, kernelDilation, padding, window } = windowsOf(given);
+  const { strides, kernelDilation, padding, window } = windowsOf(given, false);
   const plain = [...strides, ...kernelDilation, given.feature_group_count].every((number) => number === 1);
   return (
     plain &&

@@ -1,6 +1,6 @@
 import type { ElementType } from '@hlolite/tensor';
 import { expect, test } from 'vitest';
-import { check, random } from '../../../../tooling/op-check.js';
+import { check, lowered, operatorsOf, random } from '../../../../tooling/op-check.js';
 
 interface Case {
   readonly input: readonly number[];
@@ -105,4 +105,17 @@ test('integers are exact, narrow floats are computed in f32', async () => {
 test('a large window without a kernel for its type is refused', async () => {
   const large = { input: [1, 20, 20, 1], kernel: [1, 17, 17, 1], output: [1, 4, 4, 1], dims: nhwc };
   await expect(convolve({ ...large, type: 'i32' })).rejects.toThrow('at most 256 places');
+});
+
+test('padding that fits a size by chance is written out where sizes are unknown; the batch alone changes nothing', () => {
+  const strided = (
+    input: string,
+    output: string,
+    pad: string,
+  ) => `func.func @main(%x: tensor<${input}xf32>, %k: tensor<4x3x3x3xf32>) -> tensor<${output}xf32> {
+    %0 = stablehlo.convolution(%x, %k) dim_numbers = ${nhwc}, window = {stride = [2, 2], pad = ${pad}} {feature_group_count = 1 : i64, batch_group_count = 1 : i64} : (tensor<${input}xf32>, tensor<4x3x3x3xf32>) -> tensor<${output}xf32>
+    return %0 : tensor<${output}xf32>
+  }`;
+  expect(operatorsOf(lowered(strided('1x?x?x3', '1x?x?x4', '[[1, 1], [1, 1]]')))).toEqual(['PAD', 'CONV_2D']);
+  expect(operatorsOf(lowered(strided('?x7x7x3', '?x4x4x4', '[[1, 1], [1, 1]]')))).toEqual(['CONV_2D']);
 });

@@ -14,13 +14,12 @@ import { shapeOf } from './element-kind.js';
 export const convolution = rules(stablehlo, { convolution: lowerConvolution });
 
 export function lowerConvolution(given: ConvolutionView, g: GraphBuilder): Tensor | readonly Lowered[] {
-  return (
-    emitConvolution(given, g) ?? g.rewrite((b) => [standardConvolution(given, (g.operation.results[0] as Value).type as TensorType, b)])
-  );
+  return emitConvolution(given, g) ?? g.rewrite((b) => [standardConvolution(given, g, b)]);
 }
 
 /** Dimensions in the standard order, batch groups as feature groups, the kernel reversed where that is asked for. */
-function standardConvolution(given: ConvolutionView, type: TensorType, b: StableHloBuilder): Value {
+function standardConvolution(given: ConvolutionView, g: GraphBuilder, b: StableHloBuilder): Value {
+  const type = (g.operation.results[0] as Value).type as TensorType;
   const { dimension_numbers: numbers, batch_group_count: batchGroups, window_reversal: reversal } = given;
   const rank = numbers.input_spatial_dimensions.length;
   const converted = (value: Value) => b.convert(value, tensor(shapeOf(value), type.element));
@@ -43,6 +42,7 @@ function standardConvolution(given: ConvolutionView, type: TensorType, b: Stable
       inputDilation: given.lhs_dilation ?? ones,
       kernelDilation: given.rhs_dilation ?? ones,
       groups: given.feature_group_count * batchGroups,
+      anySize: g.context.anySize,
     },
     b,
   );

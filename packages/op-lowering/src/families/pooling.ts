@@ -48,10 +48,10 @@ export function emitPool(op: Pooling, input: Value, window: Window, g: GraphBuil
   return g.emit('MUL', [mean, count]);
 }
 
-type Images = Pick<Window, 'sizes' | 'strides' | 'padding'>;
+type Images = Pick<Window, 'sizes' | 'strides' | 'padding' | 'anySize'>;
 
 /** What is outside does not count in the kernels: right for a maximum, but a mean would be one of fewer elements. */
-function paddingOf(op: Pooling, shape: readonly number[], { sizes, strides, padding }: Images): 'SAME' | 'VALID' | undefined {
+function paddingOf(op: Pooling, shape: readonly number[], { sizes, strides, padding, anySize }: Images): 'SAME' | 'VALID' | undefined {
   const spatial = <T>(list: readonly T[]) => list.slice(1, 3);
   const found = kernelPadding({
     sizes: spatial(shape),
@@ -59,6 +59,7 @@ function paddingOf(op: Pooling, shape: readonly number[], { sizes, strides, padd
     strides: spatial(strides),
     kernelDilation: [1, 1],
     padding: spatial(padding),
+    anySize,
   });
   return op === 'stablehlo.add' && found === 'SAME' ? undefined : found;
 }
@@ -81,7 +82,7 @@ export function pooled(input: Value, neutral: Value, op: Pooling, body: Region, 
     images,
     neutral,
     op,
-    { sizes: [1, ...sizes, 1], strides: [1, ...strides, 1], padding: [NONE, ...padding, NONE] },
+    { sizes: [1, ...sizes, 1], strides: [1, ...strides, 1], padding: [NONE, ...padding, NONE], anySize: window.anySize },
     body,
     b,
   );

@@ -5,11 +5,10 @@ import type { GraphBuilder } from '../graph-builder.js';
 
 /** Beyond the ranks of the kernel it reduces one run of neighbouring dimensions after the other, the last first. */
 export function reducedBy(op: OperatorName, given: Tensor, dimensions: readonly number[], g: GraphBuilder): Tensor {
-  const { type, shapeSignature } = given;
-  const left = (sizes: readonly number[]) => sizes.filter((_, axis) => !dimensions.includes(axis));
-  const shape = left(given.shape);
-  const as = { type, shape, ...(shapeSignature && { shapeSignature: left(shapeSignature) }) };
-  if (given.shape.length <= (kernelRanks(op)?.[1] ?? 0)) return g.emit(op, [given, g.int32s(dimensions)], { keep_dims: false }, as);
+  const { type } = given;
+  const shape = given.shape.filter((_, axis) => !dimensions.includes(axis));
+  if (given.shape.length <= (kernelRanks(op)?.[1] ?? 0))
+    return g.emit(op, [given, g.int32s(dimensions)], { keep_dims: false }, { type, shape });
   let tensor = given;
   for (let end = given.shape.length; end > 0; end--) {
     let start = end;

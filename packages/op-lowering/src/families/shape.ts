@@ -9,7 +9,7 @@ import { bitsAs, carrierOf } from './carrier.js';
 import { shapeOf } from './element-kind.js';
 
 export const shape = rules(stablehlo, {
-  reshape: ({ operand }, g) => g.reshape(operand, g.resultInfo().shape, g.resultInfo().shapeSignature),
+  reshape: ({ operand }, g) => g.reshape(operand, g.resultInfo().shape),
   transpose: ({ operand, permutation }, g) => g.transpose(operand, permutation),
   broadcast: ({ operand, broadcast_sizes: sizes }, g) =>
     g.broadcast(
@@ -43,11 +43,7 @@ export function concatenated(tensors: readonly Tensor[], dimension: number, g: G
   const form = (sizes: readonly number[]) =>
     flat ? [product(sizes.slice(0, dimension)), sizes[dimension] as number, product(sizes.slice(dimension + 1))] : sizes;
   const parts = tensors.map((tensor) => bitsAs(g.reshape(tensor, form(tensor.shape)), carrier, g));
-  const signature = tensors
-    .find((tensor) => tensor.shapeSignature)
-    ?.shapeSignature?.map((each, axis) => (axis === dimension ? size : each));
-  const as = { type: carrier, shape: form(whole), ...(signature && { shapeSignature: signature }) };
-  const joined = g.emit('CONCATENATION', parts, { axis: flat ? 1 : dimension }, as);
+  const joined = g.emit('CONCATENATION', parts, { axis: flat ? 1 : dimension }, { type: carrier, shape: form(whole) });
   return g.reshape(bitsAs(joined, type, g), whole);
 }
 

@@ -12,6 +12,8 @@ export interface Window {
   readonly baseDilations: readonly number[];
   readonly dilations: readonly number[];
   readonly padding: readonly (readonly [low: number, high: number])[];
+  /** Whether it must be right for other sizes too. */
+  readonly anySize: boolean;
 }
 
 type Values = readonly Value[];

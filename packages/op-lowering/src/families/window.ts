@@ -18,7 +18,7 @@ export const window = rules(stablehlo, { reduce_window: lowerReduceWindow, selec
 
 function lowerReduceWindow(given: View<typeof stablehlo.ops.reduce_window>, g: GraphBuilder): Tensor | readonly Lowered[] {
   const { inputs, init_values: initial, body } = given;
-  const window = windowOf(given);
+  const window = windowOf(given, g.context.anySize);
   const op = inputs.length === 1 ? singleOperation(body)?.name : undefined;
   const [input, init] = [inputs[0] as Value, initial[0] as Value];
   const constant = g.constant(init);
@@ -32,7 +32,7 @@ function lowerReduceWindow(given: View<typeof stablehlo.ops.reduce_window>, g: G
   return sliding(op, input, init, window, g) ?? g.rewrite((b) => slideWindow(inputs, initial, body, window, b));
 }
 
-function windowOf(given: View<typeof stablehlo.ops.reduce_window>): Window {
+function windowOf(given: View<typeof stablehlo.ops.reduce_window>, anySize: boolean): Window {
   const ones = given.window_dimensions.map(() => 1);
   return {
     sizes: given.window_dimensions,
@@ -40,6 +40,7 @@ function windowOf(given: View<typeof stablehlo.ops.reduce_window>): Window {
     baseDilations: given.base_dilations ?? ones,
     dilations: given.window_dilations ?? ones,
     padding: given.padding ?? ones.map(() => [0, 0] as const),
+    anySize,
   };
 }
 

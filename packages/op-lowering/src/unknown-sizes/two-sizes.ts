@@ -1,25 +1,41 @@
 // A program with unknown sizes is lowered at two choices of them, and what both models agree in is the model for all sizes (agree.ts). So no
 // row of the families needs to know of unknown sizes, and what would be right for some sizes only is found and reported.
-import { fail } from '@hlolite/diagnostics';
+import { CompileError, fail } from '@hlolite/diagnostics';
 import { DYNAMIC, isTensor, type TensorType, type Type } from '@hlolite/mlir-parser';
 import type { Model } from '@hlolite/tflite-schema';
 import { agreed } from './agree.js';
 import { SizeConflict } from './size-conflict.js';
 
-/** Each unknown size gets a number of its own in each choice, so that it is known again in shapes. */
+/**
+ * Each unknown size gets a number of its own in each choice, so that it is known again in shapes. The two numbers of a size differ by a prime
+ * of its own, more than strides are: what fits one of them by its remainder, as padding SAME does, does not fit the other.
+ */
 const CHOICES: readonly [readonly number[], readonly number[]] = [
   [5, 7, 11, 13, 17, 19, 43, 47],
-  [23, 29, 31, 37, 41, 53, 59, 61],
+  [18, 24, 30, 36, 46, 50, 80, 88],
 ];
 
 export const hasUnknownSize = (types: readonly Type[]): boolean => types.some((type) => isTensor(type) && type.shape.includes(DYNAMIC));
 
 /**
  * The model for all sizes of the unknown dimensions of the arguments' types.
- * @param lowerAt the model for given types of the arguments
+ * @param lowerAt the model for given types of the arguments; `anySize` asks for nothing that fits some sizes only, where there is a choice
  * @throws CompileError `lower/dynamic-shape` where the model depends on a size in a way that a .tflite cannot say
  */
-export function lowerAtTwoSizes(types: readonly Type[], lowerAt: (types: readonly Type[]) => Model): Model {
+export function lowerAtTwoSizes(types: readonly Type[], lowerAt: (types: readonly Type[], anySize: boolean) => Model): Model {
+  try {
+    return modelForAll(types, (sized) => lowerAt(sized, false));
+  } catch (error) {
+    if (!(error instanceof CompileError)) throw error;
+    try {
+      return modelForAll(types, (sized) => lowerAt(sized, true));
+    } catch {
+      throw error;
+    }
+  }
+}
+
+function modelForAll(types: readonly Type[], lowerAt: (types: readonly Type[]) => Model): Model {
   const count = types.reduce((sum, type) => sum + (isTensor(type) ? type.shape.filter((size) => size === DYNAMIC).length : 0), 0);
   if (count > CHOICES[0].length)
     return fail({
