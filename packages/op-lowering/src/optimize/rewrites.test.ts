@@ -3,23 +3,7 @@
 import { denseOf } from '@hlolite/tensor';
 import { describe, expect, test } from 'vitest';
 import { check, lowered, operatorsOf, random } from '../../../../tooling/op-check.js';
-
-/** A function of f32 arguments `%a`, `%b` … by their shapes. */
-const program = (shapes: readonly string[], result: string, ...body: readonly string[]) => {
-  const args = shapes.map((shape, index) => `%${'abcd'[index]}: tensor<${shape}>`).join(', ');
-  return `func.func @main(${args}) -> tensor<${result}> {\n${body.join('\n')}\n}`;
-};
-const reshape = (name: string, operand: string, from: string, to: string) =>
-  `%${name} = stablehlo.reshape %${operand} : (tensor<${from}>) -> tensor<${to}>`;
-const transpose = (name: string, operand: string, order: string, from: string, to: string) =>
-  `%${name} = stablehlo.transpose %${operand}, dims = [${order}] : (tensor<${from}>) -> tensor<${to}>`;
-const splat = (name: string, value: string, type: string) => `%${name} = stablehlo.constant dense<${value}> : tensor<${type}>`;
-const broadcast = (name: string, operand: string, dims: string, from: string, to: string) =>
-  `%${name} = stablehlo.broadcast_in_dim %${operand}, dims = [${dims}] : (tensor<${from}>) -> tensor<${to}>`;
-const op = (name: string, kind: string, operands: string, type: string) => `%${name} = stablehlo.${kind} ${operands} : tensor<${type}>`;
-const reduce = (name: string, kind: string, init: string, operand: string, dim: number, from: string, to: string) =>
-  `%${name} = stablehlo.reduce(%${operand} init: %${init}) applies stablehlo.${kind} across dimensions = [${dim}] : (tensor<${from}>, tensor<f32>) -> tensor<${to}>`;
-const give = (name: string, type: string) => `return %${name} : tensor<${type}>`;
+import { broadcast, give, op, program, reduce, reshape, splat, transpose } from '../../../../tooling/program-text.js';
 
 describe('reshapes', () => {
   const chain = [reshape('0', 'a', '2x6xf32', '3x4xf32'), reshape('1', '0', '3x4xf32', '12xf32')];
