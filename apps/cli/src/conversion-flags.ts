@@ -1,6 +1,6 @@
 // The flags that say how a program is converted, shared by the commands that convert one.
 import { basename, dirname, join } from 'node:path';
-import { type PolicyChoice, parsePolicy } from '@hlolite/op-lowering';
+import { type PolicyChoice, parsePolicy, type WeightFormat } from '@hlolite/op-lowering';
 import { readSafetensors, readShardedSafetensors, type Safetensors } from '@hlolite/tensor';
 import type { ConvertOptions } from './convert.js';
 import { fileSource, openInput, readInput } from './files.js';
@@ -20,6 +20,8 @@ export interface ConversionFlags {
   readonly exact?: boolean;
   /** Shows each rewrite of the optimizer that fires. */
   readonly trace?: boolean;
+  readonly weightsAs?: WeightFormat;
+  readonly strict?: boolean;
 }
 
 /** The options for every input. Weights and signature are opened, and mistakes in them reported, with the first input. */
@@ -47,6 +49,8 @@ export async function conversionOptions(flags: ConversionFlags): Promise<() => O
       customOpPolicies,
       customOpAttributes,
       exact: flags.exact ?? false,
+      strict: flags.strict ?? false,
+      ...(flags.weightsAs && { weightsAs: flags.weightsAs }),
       ...(flags.trace && { trace: showRewrite }),
     };
   };

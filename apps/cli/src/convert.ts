@@ -23,8 +23,8 @@ export interface Conversion {
   readonly diagnostics: readonly Diagnostic[];
   /** The file, whole. */
   readonly bytes: () => Uint8Array;
-  /** The file as a stream: weights pass through from where they are. */
-  readonly chunks: () => FileChunks;
+  /** The file as a stream: weights pass through from where they are, by way of `buffer` where one is given (see `StreamOptions`). */
+  readonly chunks: (buffer?: Uint8Array) => FileChunks;
 }
 
 /**
@@ -48,6 +48,6 @@ export function convertModule(module: Module, options: Omit<ConvertOptions, 'nam
     model,
     diagnostics,
     bytes: () => write(model, { producer: PRODUCER }),
-    chunks: () => writeChunks(model, { producer: PRODUCER }),
+    chunks: (buffer) => writeChunks(model, { producer: PRODUCER, ...(buffer && { buffer }) }),
   };
 }

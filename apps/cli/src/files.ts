@@ -45,13 +45,19 @@ export function fileSource(path: string): ByteSource {
     const { size } = fstatSync(fd);
     if (fstatSync(fd).isDirectory())
       fail({ code: 'io/failed', message: `cannot read ${path}: it is a directory`, place: { label: path }, hint: 'name a file' });
-    return { name: path, size, read: (offset, length) => readRange(fd, path, offset, length, size) };
+    const readInto = (offset: number, target: Uint8Array) => fill(fd, path, offset, target, size);
+    const read = (offset: number, length: number) => {
+      const bytes = new Uint8Array(Buffer.allocUnsafeSlow(length).buffer);
+      readInto(offset, bytes);
+      return bytes;
+    };
+    return { name: path, size, read, readInto };
   } catch (error) {
     return ioError('read', path, error);
   }
 }
 
-function readRange(fd: number, path: string, offset: number, length: number, size: number): Uint8Array {
+function fill(fd: number, path: string, offset: number, target: Uint8Array, size: number): void {
   const now = fstatSync(fd).size;
   if (now !== size)
     fail({
@@ -60,26 +66,22 @@ function readRange(fd: number, path: string, offset: number, length: number, siz
       place: { label: path },
       hint: 'wait until it is written, and convert again',
     });
-  // Not zeroed first: every byte is read, or this fails.
-  const bytes = new Uint8Array(Buffer.allocUnsafeSlow(length).buffer);
-  let done = 0;
-  while (done < length) {
+  for (let done = 0; done < target.length; ) {
     let got = 0;
     try {
-      got = readSync(fd, bytes, done, length - done, offset + done);
+      got = readSync(fd, target, done, target.length - done, offset + done);
     } catch (error) {
       ioError('read', path, error);
     }
     if (got === 0)
       fail({
         code: 'io/short',
-        message: `${path} must have ${offset + length} bytes (it ended at ${offset + done})`,
+        message: `${path} must have ${offset + target.length} bytes (it ended at ${offset + done})`,
         place: { label: path },
         hint: 'the file was cut or changed while it was read: get it again',
       });
     done += got;
   }
-  return bytes;
 }
 
 /** A file or standard input with what it is. Bytecode and models stay in the file and are read by range; text is read whole. */

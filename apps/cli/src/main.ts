@@ -31,7 +31,14 @@ function withConversionFlags(command: Command): Command {
         .default([], 'none'),
     )
     .option('--exact', 'leave out rewrites that may change the last bits of results (recognised functions, scales moved into weights …)')
-    .option('--trace', 'show each rewrite of the optimizer that fires, and where');
+    .option('--trace', 'show each rewrite of the optimizer that fires, and where')
+    .addOption(
+      new Option(
+        '--weights-as <FORMAT>',
+        'store weights in fewer bits: f16, int8, int4; or f32 for weights of 16 bits that kernels widen in each run',
+      ).choices(['f32', 'f16', 'int8', 'int4']),
+    )
+    .option('--strict', 'make it an error that work is done in less precision than the program asks for');
 }
 
 function program(done: (code: number) => void): Command {

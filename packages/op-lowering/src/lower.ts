@@ -20,6 +20,7 @@ import type { BoundArguments } from './prepare/bind-arguments.js';
 import { prepare } from './prepare/prepare.js';
 import type { Emitted } from './rules.js';
 import { hasUnknownSize, lowerAtTwoSizes } from './unknown-sizes/two-sizes.js';
+import { type WeightFormat, weightFormats, weightsAs } from './weights/weights-as.js';
 
 export interface LowerOptions {
   /** The function to convert; `main`, or the only public function, when absent. */
@@ -39,6 +40,8 @@ export interface LowerOptions {
   readonly strict?: boolean;
   /** Leaves out rewrites that may change the last bits of results: recognised functions, fused biases, folded scales. */
   readonly exact?: boolean;
+  /** Stores weights in fewer bits: results are less accurate (`hlolite verify` says how much), the file is smaller. */
+  readonly weightsAs?: WeightFormat;
   /** Gets each rewrite that fires. */
   readonly trace?: (fired: FiredRewrite) => void;
   /**
@@ -134,7 +137,22 @@ function lowerEntry(fn: Operation, context: Context, options: LowerOptions, type
   const model: Model = { description: 'hlolite', subgraphs: context.subgraphs, signatures: [signature], metadata: [] };
   const fired = (rewrite: string, tensor: Tensor | undefined) =>
     context.fired(rewrite, tensor && context.origins.get(tensor), tensor?.name);
-  return optimize(model, { exact: context.exact, fired });
+  optimize(model, { exact: context.exact, fired });
+  if (options.weightsAs) storeWeights(model, options.weightsAs, context);
+  return model;
+}
+
+/** Stores the weights of all graphs in another format, and says what that saved. */
+function storeWeights(model: Model, format: WeightFormat, { diagnostics }: Context): void {
+  if (!weightFormats.includes(format))
+    fail({ code: 'weights/format', message: `weights must be stored as one of ${weightFormats.join(', ')} (was ${format})` });
+  const reports = model.subgraphs.map((subgraph) => weightsAs(subgraph, format));
+  const sum = (of: 'converted' | 'before' | 'after') => reports.reduce((total, report) => total + report[of], 0);
+  diagnostics.diagnostics.push({
+    severity: 'note',
+    code: 'weights/stored',
+    message: `${sum('converted')} constants are stored as ${format} or what their kernel has nearest to it: ${sum('before')} bytes became ${sum('after')}`,
+  });
 }
 
 function decompositionSubgraph(fn: Operation, context: Context, decompositions: Map<Operation, Subgraph>): Subgraph {

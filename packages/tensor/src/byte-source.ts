@@ -8,6 +8,11 @@ export interface ByteSource {
   readonly size: number;
   /** `length` bytes from `offset`; a view where that costs nothing. The range must lie inside the source. */
   read(offset: number, length: number): Uint8Array | Promise<Uint8Array>;
+  /**
+   * Fills `target` from `offset`, for sources that can at once: reading gigabytes into new memory each time is several times slower than
+   * reading them into the same.
+   */
+  readInto?(offset: number, target: Uint8Array): void;
 }
 
 /** A range of a source: how constants too large to hold are carried through the compiler. */
@@ -51,12 +56,26 @@ export function bytesNow(bytes: Bytes): Uint8Array {
   });
 }
 
-/** The content in pieces of at most `chunk` bytes, in order: the way from file to file. */
-export async function* chunksOf(bytes: Bytes, chunk = 4 << 20): AsyncGenerator<Uint8Array> {
+const CHUNK = 4 << 20;
+
+/**
+ * The content in pieces of at most 4 MiB (or of the size of `buffer`), in order: the way from file to file. With a buffer, a piece may be a
+ * view on it, which holds until the next piece is asked for.
+ */
+export async function* chunksOf(bytes: Bytes, buffer?: Uint8Array): AsyncGenerator<Uint8Array> {
   if (isInMemory(bytes)) {
     yield bytes;
     return;
   }
-  for (let done = 0; done < bytes.length; done += chunk)
-    yield await bytes.source.read(bytes.offset + done, Math.min(chunk, bytes.length - done));
+  const { source, offset, length } = bytes;
+  const chunk = buffer?.length ?? CHUNK;
+  for (let done = 0; done < length; done += chunk) yield await readAt(source, offset + done, Math.min(chunk, length - done), buffer);
+}
+
+/** A range of a source, in the buffer where one is given and the source can fill it. */
+export function readAt(source: ByteSource, offset: number, length: number, buffer?: Uint8Array): Uint8Array | Promise<Uint8Array> {
+  if (!buffer || !source.readInto) return source.read(offset, length);
+  const target = buffer.subarray(0, length);
+  source.readInto(offset, target);
+  return target;
 }

@@ -29,7 +29,7 @@ function counted(bytes: Uint8Array, later: boolean): ByteSource & { read: number
 
 async function contentOf(dense: Dense): Promise<Uint8Array> {
   const pieces: Uint8Array[] = [];
-  for await (const chunk of chunksOf(dense.bytes, 16)) pieces.push(chunk.slice());
+  for await (const chunk of chunksOf(dense.bytes, new Uint8Array(16))) pieces.push(chunk.slice());
   return Uint8Array.from(pieces.flatMap((piece) => [...piece]));
 }
 

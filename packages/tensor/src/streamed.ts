@@ -1,5 +1,5 @@
 // Constants that are changed on the way from file to file: permuted or converted in blocks as somebody reads them, never held whole.
-import { type ByteSource, type Bytes, isInMemory, memorySource } from './byte-source.js';
+import { type ByteSource, type Bytes, isInMemory, memorySource, readAt } from './byte-source.js';
 import { type Dense, elementCount, readNumbers, writeNumbers } from './dense.js';
 import { type ElementType, elementInfo } from './element-type.js';
 
@@ -45,11 +45,12 @@ function permutedSource(dense: Dense, order: readonly number[]): ByteSource {
 
   const compute = (block: number): Later<Uint8Array> => {
     const result = new Uint8Array(elementsOf(block) * width);
+    const scratch = new Uint8Array(Math.min(CHUNK, given.length));
     const scatter = scatterer(dense.shape, order, width, block * (BLOCK / width), result);
     const from = (offset: number): Later<Uint8Array> => {
       if (offset >= given.length) return result;
       const length = Math.min(CHUNK - (CHUNK % width), given.length - offset);
-      return then(given.source.read(given.offset + offset, length), (chunk) => {
+      return then(readAt(given.source, given.offset + offset, length, scratch), (chunk) => {
         scatter(chunk, offset / width);
         return from(offset + length);
       });
@@ -166,13 +167,16 @@ export function mappedSource(dense: Dense, width: number, map: (chunk: Dense, fi
   const { bytes: givenWidth } = elementInfo(dense.type);
   const given = sourceOf(dense.bytes);
   const count = elementCount(dense.shape);
+  let scratch = new Uint8Array(0);
   return {
     name: given.source.name,
     size: Math.ceil(count * width),
     read: (offset, length) => {
       const first = Math.floor(offset / width / step) * step;
       const end = Math.min(count, Math.ceil((offset + length) / width / step) * step);
-      return then(given.source.read(given.offset + first * givenWidth, (end - first) * givenWidth), (bytes) => {
+      const wanted = (end - first) * givenWidth;
+      if (scratch.length < wanted) scratch = new Uint8Array(wanted);
+      return then(readAt(given.source, given.offset + first * givenWidth, wanted, scratch), (bytes) => {
         const mapped = map({ type: dense.type, shape: [end - first], bytes }, first);
         const start = offset - Math.floor(first * width);
         return start === 0 && mapped.length === length ? mapped : mapped.subarray(start, start + length);

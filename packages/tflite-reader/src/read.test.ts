@@ -172,3 +172,27 @@ test('an operator of a newer schema is an error that names its code', () => {
     { code: 'read/unknown-operator', message: 'operator codes must be between 0 and 209 (was 4242)' },
   ]);
 });
+
+test('weights in blocks come back with their scales, as a tensor of the same graph', () => {
+  const scales: Tensor = { name: 'scales', type: 'FLOAT16', shape: [2, 2], data: Uint8Array.of(0, 60, 0, 60, 0, 60, 0, 60) };
+  const blocks = { scales, size: 32 };
+  const w: Tensor = {
+    name: 'blocked',
+    type: 'INT4',
+    shape: [2, 64],
+    data: new Uint8Array(64),
+    quantization: { scale: [], zeroPoint: [], dimension: 0, blocks },
+  };
+  const model = small();
+  // In front of the tensor that it belongs to, and behind it.
+  for (const tensors of [
+    [w, scales],
+    [scales, w],
+  ]) {
+    const subgraph = { ...(model.subgraphs[0] as Subgraph), tensors: [...(model.subgraphs[0] as Subgraph).tensors, ...tensors] };
+    const [again] = read(write({ ...model, subgraphs: [subgraph], signatures: [] })).subgraphs;
+    const found = again?.tensors.find(({ name }) => name === 'blocked')?.quantization?.blocks;
+    expect(found?.size).toBe(32);
+    expect(found?.scales).toBe(again?.tensors.find(({ name }) => name === 'scales'));
+  }
+});

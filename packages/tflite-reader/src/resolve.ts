@@ -51,6 +51,10 @@ function fill(subgraph: Subgraph, table: TableValue, context: FileContext, subgr
     subgraph.tensors,
     listOf<TableValue>(table.tensors).map((tensor) => resolveTensor(tensor, context)),
   );
+  subgraph.tensors.forEach((tensor, index) => {
+    const blocks = withBlocks(tensor, tensorAt);
+    if (blocks) subgraph.tensors[index] = blocks;
+  });
   push(subgraph.inputs, listOf<number>(table.inputs).map(tensorAt));
   push(subgraph.outputs, listOf<number>(table.outputs).map(tensorAt));
   push(
@@ -81,6 +85,16 @@ function resolveTensor(table: TableValue, context: FileContext): Tensor {
     ...(is_variable === true && { isVariable: true }),
     ...extraOf(has_rank === true ? extra : { ...extra, has_rank: false }),
   };
+}
+
+/** A tensor whose blocks have scales in another tensor of its graph, without zero points; other details stay as they were read. */
+function withBlocks(tensor: Tensor, tensorAt: (index: number) => Tensor): Tensor | undefined {
+  const { extra, ...quantization } = tensor.quantization ?? { scale: [], zeroPoint: [], dimension: 0 };
+  const { details, ...others } = (extra ?? {}) as { details?: { table: string; fields: TableValue } };
+  const { scales, zero_points: zeroPoints, block_size: size, ...unknown } = details?.fields ?? {};
+  if (details?.table !== 'BlockwiseQuantization' || zeroPoints !== -1 || Object.keys(unknown).length > 0) return undefined;
+  const blocks = { scales: tensorAt(scales as number), size: size as number };
+  return { ...tensor, quantization: { ...quantization, blocks, ...extraOf(others) } };
 }
 
 function resolveQuantization({ scale, zero_point, quantized_dimension = 0, min, max, ...extra }: TableValue): Quantization {

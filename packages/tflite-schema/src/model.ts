@@ -48,13 +48,15 @@ export interface Tensor {
   readonly extra?: TableValue;
 }
 
-/** Affine quantization: real = scale · (stored − zeroPoint), one pair for the tensor or one per slice of `dimension`. */
+/** Affine quantization: real = scale · (stored − zeroPoint), one pair for the tensor, one per slice of `dimension`, or one per block. */
 export interface Quantization {
   readonly scale: readonly number[];
   readonly zeroPoint: readonly bigint[];
   readonly dimension: number;
   readonly min?: readonly number[];
   readonly max?: readonly number[];
+  /** Symmetric, a scale for each `size` elements of the last dimension: `scales` is a constant FLOAT16 tensor [rows, columns / size] of the same graph. */
+  readonly blocks?: { readonly scales: Tensor; readonly size: number };
   readonly extra?: TableValue;
 }
 

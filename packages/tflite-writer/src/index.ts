@@ -1,2 +1,2 @@
-export type { FileChunks, WriteOptions } from './write.js';
+export type { FileChunks, StreamOptions, WriteOptions } from './write.js';
 export { write, writeChunks } from './write.js';

@@ -75,7 +75,7 @@ function subgraphTable(subgraph: Subgraph, pool: BufferPool, codes: OperatorCode
   const tensorIndices = indices(subgraph.tensors);
   const tensorIndex = (tensor: Tensor | null) => (tensor === null ? -1 : (tensorIndices.get(tensor) ?? foreignTensor(tensor, subgraph)));
   return {
-    tensors: subgraph.tensors.map((tensor) => tensorTable(tensor, pool)),
+    tensors: subgraph.tensors.map((tensor) => tensorTable(tensor, pool, tensorIndex)),
     inputs: subgraph.inputs.map(tensorIndex),
     outputs: subgraph.outputs.map(tensorIndex),
     operators: subgraph.operators.map((operator) => ({
@@ -99,7 +99,7 @@ function foreignTensor(tensor: Tensor, subgraph: Subgraph): never {
   });
 }
 
-function tensorTable(tensor: Tensor, pool: BufferPool): TableValue {
+function tensorTable(tensor: Tensor, pool: BufferPool, indexOf: (tensor: Tensor) => number): TableValue {
   const { name, type, shape, shapeSignature, data, quantization, isVariable = false, extra } = tensor;
   checkContent(tensor);
   return {
@@ -110,7 +110,7 @@ function tensorTable(tensor: Tensor, pool: BufferPool): TableValue {
     is_variable: isVariable,
     has_rank: true,
     ...(shapeSignature && { shape_signature: shapeSignature }),
-    ...(quantization && { quantization: quantizationTable(quantization) }),
+    ...(quantization && { quantization: quantizationTable(quantization, indexOf) }),
     ...extra,
   };
 }
@@ -126,13 +126,20 @@ function checkContent({ name, type, shape, data, extra }: Tensor): void {
   });
 }
 
-function quantizationTable({ scale, zeroPoint, dimension, min, max, extra }: Quantization): TableValue {
+function quantizationTable(
+  { scale, zeroPoint, dimension, min, max, blocks, extra }: Quantization,
+  indexOf: (tensor: Tensor) => number,
+): TableValue {
   return {
     ...(min && { min }),
     ...(max && { max }),
     ...(scale.length > 0 && { scale }),
     ...(zeroPoint.length > 0 && { zero_point: zeroPoint }),
     quantized_dimension: dimension,
+    // −1 says that there are no zero points; 0, the default, would name a tensor.
+    ...(blocks && {
+      details: { table: 'BlockwiseQuantization', fields: { scales: indexOf(blocks.scales), zero_points: -1, block_size: blocks.size } },
+    }),
     ...extra,
   };
 }

@@ -13,6 +13,11 @@ export interface WriteOptions {
   readonly externalBuffers?: boolean;
 }
 
+export interface StreamOptions extends WriteOptions {
+  /** Where constants are read into on their way: a chunk is then a view on it that holds until the next one is asked for. */
+  readonly buffer?: Uint8Array;
+}
+
 /** A file of known size whose bytes come in order; no chunk is larger than 4 MiB unless it was in memory already. */
 export interface FileChunks {
   readonly size: number;
@@ -26,14 +31,14 @@ export interface FileChunks {
  * @throws CompileError `write/…` for a model that no file can say (foreign tensors or subgraphs, a CUSTOM op without name, a constant of the wrong size),
  * `schema/bad-field` for values that do not fit their field
  */
-export function writeChunks(model: Model, options: WriteOptions = {}): FileChunks {
+export function writeChunks(model: Model, { buffer, ...options }: StreamOptions = {}): FileChunks {
   const { bytes, layout } = plan(model, options);
   const pieces = [...piecesOf(bytes, layout)];
   return {
     size: layout.size,
     pieces,
     chunks: (async function* () {
-      for (const piece of pieces) yield* chunksOf(piece);
+      for (const piece of pieces) yield* chunksOf(piece, buffer);
     })(),
   };
 }

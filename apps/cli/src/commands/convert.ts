@@ -28,6 +28,9 @@ interface Outcome {
   readonly diagnostics: readonly Diagnostic[];
 }
 
+/** What is read and written in one go. */
+const CHUNK = 4 << 20;
+
 /** @returns the exit code: 0 when every program was converted, else 1 */
 export async function convertCommand(inputs: readonly string[], flags: ConvertFlags): Promise<number> {
   const outputs = outputPaths(inputs, flags);
@@ -66,7 +69,7 @@ async function convertOne(
     const { kind, source } = openInput(input);
     if (!isProgram(kind)) notAProgram(kind, name);
     const conversion = convert(source, { ...options(), name });
-    const file = conversion.chunks();
+    const file = conversion.chunks(new Uint8Array(CHUNK));
     await writeOutput(output, flags.quiet || flags.json ? file : { chunks: withProgress(input, file) });
     const milliseconds = Math.round((performance.now() - start) * 10) / 10;
     return {

@@ -28,7 +28,7 @@ export const dot = rules(stablehlo, {
 const isLayer = (left: Side, right: Side, g: GraphBuilder): boolean =>
   left.batching.length === 0 &&
   g.constant(right.value) !== undefined &&
-  ['FLOAT32', 'FLOAT16'].includes(g.resultInfo().type) &&
+  ['FLOAT32', 'FLOAT16', 'BFLOAT16'].includes(g.resultInfo().type) &&
   [left, right].every(({ value }) => elementOf(value) === elementOf(g.operation.results[0] as Value)) &&
   right.free.length > 0;
 

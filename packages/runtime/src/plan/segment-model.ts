@@ -32,7 +32,9 @@ const named = (prefix: string, tensors: readonly Tensor[]): NamedTensor[] =>
   tensors.map((tensor, i) => ({ name: `${prefix}_${i}`, tensor }));
 
 const tensorsOf = ({ inputs, outputs, intermediates = [] }: Operator): Tensor[] =>
-  [...inputs, ...outputs, ...intermediates].filter((tensor) => tensor !== null);
+  [...inputs, ...outputs, ...intermediates]
+    .filter((tensor) => tensor !== null)
+    .flatMap((tensor) => [tensor, ...(tensor.quantization?.blocks ? [tensor.quantization.blocks.scales] : [])]);
 
 /** All subgraphs that operators call or name in their options, directly or through others, each once. */
 export function calledBy(operators: readonly Operator[]): readonly Subgraph[] {

@@ -1,0 +1,226 @@
+// Weights in fewer bits, on request: the finished graph's constants are stored as f16, int8 or int4, and converted when the writer reads
+// them. What becomes of one depends on the kernels that read it, which the table below says.
+//   f32   16-bit floats that kernels would convert in every run, once and exactly
+//   f16   behind a DEQUANTIZE, which delegates fold into the kernel that follows
+//   int8  one scale a row, symmetric: kernels quantize their other operand as they run ("dynamic range")
+//   int4  one scale for 32 elements of a row where the kernel has that, else one a row
+import type { Dense } from '@hlolite/tensor';
+import { type Operator, type OperatorName, operatorOptions, type Quantization, type Subgraph, type Tensor } from '@hlolite/tflite-schema';
+import { elementTypeOf } from '../tensor-info.js';
+import { float16Of, float32Of, type Quantized, quantizedBlocks, quantizedRows } from './quantize.js';
+
+export const weightFormats = ['f32', 'f16', 'int8', 'int4'] as const;
+export type WeightFormat = (typeof weightFormats)[number];
+
+/** How many constants were stored anew, and what all constants took before and take now, in bytes. */
+export interface WeightsReport {
+  readonly converted: number;
+  readonly before: number;
+  readonly after: number;
+}
+
+/** A constant with fewer elements costs more in accuracy than it saves. */
+const LEAST_ELEMENTS = 1024;
+const BLOCK = 32;
+
+/** Kernels that read quantized weights: at which input, with a scale for each slice of which dimension, and in which formats. */
+const readers: Partial<
+  Record<OperatorName, { readonly input: number; readonly dimension: number; readonly formats: readonly WeightFormat[] }>
+> = {
+  FULLY_CONNECTED: { input: 1, dimension: 0, formats: ['int8', 'int4'] },
+  CONV_2D: { input: 1, dimension: 0, formats: ['int8'] },
+  DEPTHWISE_CONV_2D: { input: 1, dimension: 3, formats: ['int8'] },
+  EMBEDDING_LOOKUP: { input: 1, dimension: 0, formats: ['int8', 'int4'] },
+};
+
+/**
+ * Stores the weights of a subgraph in another format, in place.
+ * @throws CompileError `weights/not-finite` where a weight is NaN or infinite; `weights/range`, while writing, where one is beyond f16
+ */
+export function weightsAs(subgraph: Subgraph, format: WeightFormat): WeightsReport {
+  const before = constantBytes(subgraph);
+  const rewriter = new WeightRewriter(subgraph, format);
+  for (const operator of [...subgraph.operators]) rewriter.visit(operator);
+  rewriter.finish();
+  return { converted: rewriter.converted, before, after: constantBytes(subgraph) };
+}
+
+const constantBytes = ({ tensors }: Subgraph): number => tensors.reduce((sum, { data }) => sum + (data?.length ?? 0), 0);
+
+class WeightRewriter {
+  converted = 0;
+  readonly #casts = new Map<Tensor, Tensor>();
+  readonly #stored = new Map<string, Tensor>();
+  readonly #made = new Map<Tensor, Operator>();
+  readonly #keys = new Map<Tensor, number>();
+
+  constructor(
+    readonly subgraph: Subgraph,
+    readonly format: WeightFormat,
+  ) {
+    // Weights of 16-bit floats stand behind a CAST: what matters is the constant.
+    for (const { op, inputs, outputs } of subgraph.operators)
+      if (op === 'CAST' && inputs[0]?.data && outputs[0]?.type === 'FLOAT32') this.#casts.set(outputs[0], inputs[0]);
+  }
+
+  visit(operator: Operator): void {
+    if (operator.op === 'GATHER' && this.#lookUp(operator)) return;
+    operator.inputs.forEach((tensor, input) => {
+      const dense = tensor && this.#weight(tensor);
+      if (!tensor || !dense) return;
+      const replacement = this.#replacement(tensor, dense, operator, input);
+      if (replacement) (operator.inputs as (Tensor | null)[])[input] = replacement;
+    });
+  }
+
+  /** The data of a weight, which may stand behind a CAST; undefined for other tensors and small ones. */
+  #weight(tensor: Tensor): Dense | undefined {
+    const { type, shape, data } = this.#casts.get(tensor) ?? tensor;
+    const element = elementTypeOf(type);
+    if (!data || !element || !['f32', 'f16', 'bf16'].includes(element)) return undefined;
+    return shape.reduce((product, size) => product * size, 1) < LEAST_ELEMENTS ? undefined : { type: element, shape, bytes: data };
+  }
+
+  #replacement(tensor: Tensor, dense: Dense, { op }: Operator, input: number): Tensor | undefined {
+    if (op === 'CAST' || op === 'DEQUANTIZE' || tensor.type !== 'FLOAT32') return undefined;
+    const reader = readers[op];
+    const quantizes = this.format === 'int8' || this.format === 'int4';
+    if (quantizes && reader?.input === input) return this.#quantized(tensor, dense, op);
+    if (this.format === 'f16') return this.#dequantized(tensor, dense);
+    // Exact, and better than a CAST in every run.
+    return this.#casts.has(tensor) ? this.#constant(tensor, 'f32', () => ({ type: 'FLOAT32', data: float32Of(dense) })) : undefined;
+  }
+
+  #quantized(tensor: Tensor, dense: Dense, op: OperatorName): Tensor {
+    const { dimension, formats } = readers[op] as NonNullable<(typeof readers)[OperatorName]>;
+    const format = formats.includes(this.format) ? this.format : 'int8';
+    const columns = dense.shape.at(-1) ?? 1;
+    const blocks = format === 'int4' && op === 'FULLY_CONNECTED' && columns % BLOCK === 0 && !this.#isLookedUp(tensor);
+    return this.#constant(tensor, `${format} ${dimension} ${blocks}`, () => {
+      if (blocks) return this.#withBlocks(quantizedBlocks(dense, BLOCK, tensor.name), tensor);
+      const { data, scales } = quantizedRows(dense, dimension, format === 'int4' ? 4 : 8, tensor.name);
+      const quantization: Quantization = { scale: scales, zeroPoint: scales.map(() => 0n), dimension };
+      return { type: format === 'int4' ? 'INT4' : 'INT8', data, quantization };
+    });
+  }
+
+  /** A table that is looked up too is stored once, by rows: looking up knows no blocks. */
+  #isLookedUp(tensor: Tensor): boolean {
+    const constant = this.#casts.get(tensor) ?? tensor;
+    return this.subgraph.operators.some(
+      ({ op, inputs }) =>
+        (op === 'GATHER' && (inputs[0] === constant || (inputs[0] && this.#casts.get(inputs[0]) === constant))) ||
+        (op === 'EMBEDDING_LOOKUP' && inputs[1] === constant),
+    );
+  }
+
+  #withBlocks({ data, scales, shape }: Quantized & { readonly shape: readonly number[] }, tensor: Tensor) {
+    const scaleTensor: Tensor = { name: `${tensor.name}/scales`, type: 'FLOAT16', shape, data: scales };
+    this.subgraph.tensors.push(scaleTensor);
+    return {
+      type: 'INT4',
+      data,
+      quantization: { scale: [], zeroPoint: [], dimension: 0, blocks: { scales: scaleTensor, size: BLOCK } },
+    } as const;
+  }
+
+  #dequantized(tensor: Tensor, dense: Dense): Tensor {
+    const stored = this.#constant(tensor, 'f16', () => ({ type: 'FLOAT16', data: float16Of(dense, tensor.name) }));
+    return this.#behind(stored, 'DEQUANTIZE', `${tensor.name}/dequantized`);
+  }
+
+  /** GATHER of rows: the rows alone are converted. */
+  #lookUp(gather: Operator): boolean {
+    const [table, indices] = gather.inputs;
+    const dense = table && this.#weight(table);
+    const fields = gather.options?.fields ?? {};
+    if (!table || !indices || !dense || table.type !== 'FLOAT32' || (fields.axis ?? 0) !== 0 || (fields.batch_dims ?? 0) !== 0)
+      return false;
+    const [result] = gather.outputs as readonly [Tensor];
+    const at = this.subgraph.operators.indexOf(gather);
+    if (this.format === 'f16') {
+      const stored = this.#constant(table, 'f16', () => ({ type: 'FLOAT16', data: float16Of(dense, table.name) }));
+      const rows = this.#tensor(`${result.name}/f16`, { ...result, type: 'FLOAT16' });
+      this.subgraph.operators.splice(
+        at,
+        1,
+        { ...gather, inputs: [stored, indices], outputs: [rows] },
+        { op: 'DEQUANTIZE', inputs: [rows], outputs: [result] },
+      );
+      return true;
+    }
+    if (this.format === 'f32' || indices.type !== 'INT32' || dense.shape.length !== 2) return false;
+    const stored = this.#quantized(table, dense, 'EMBEDDING_LOOKUP');
+    this.subgraph.operators.splice(at, 1, ...this.#embedding(stored, indices, result));
+    return true;
+  }
+
+  /** The kernel takes a list of indices: any other rank is reshaped before and after. */
+  #embedding(table: Tensor, indices: Tensor, result: Tensor): readonly Operator[] {
+    const count = indices.shape.reduce((product, size) => product * size, 1);
+    const lookUp = (list: Tensor, rows: Tensor): Operator => ({ op: 'EMBEDDING_LOOKUP', inputs: [list, table], outputs: [rows] });
+    if (indices.shape.length === 1) return [lookUp(indices, result)];
+    const list = this.#tensor(`${result.name}/indices`, { type: 'INT32', shape: [count] });
+    const rows = this.#tensor(`${result.name}/rows`, { type: 'FLOAT32', shape: [count, table.shape[1] as number] });
+    return [this.#reshape(indices, list), lookUp(list, rows), this.#reshape(rows, result)];
+  }
+
+  #reshape(from: Tensor, to: Tensor): Operator {
+    const shape = this.#tensor(`${to.name}/shape`, {
+      type: 'INT32',
+      shape: [to.shape.length],
+      data: new Uint8Array(Int32Array.from(to.shape).buffer),
+    });
+    const options = operatorOptions('RESHAPE', { new_shape: to.shape });
+    return { op: 'RESHAPE', inputs: [from, shape], outputs: [to], ...(options && { options }) };
+  }
+
+  #behind(constant: Tensor, op: 'DEQUANTIZE', name: string): Tensor {
+    const known = this.#stored.get(`${op} ${this.#keyOf(constant)}`);
+    if (known) return known;
+    const tensor = this.#tensor(name, { type: 'FLOAT32', shape: constant.shape });
+    this.#stored.set(`${op} ${this.#keyOf(constant)}`, tensor);
+    this.#made.set(tensor, { op, inputs: [constant], outputs: [tensor] });
+    return tensor;
+  }
+
+  /** A constant in another form, once for all that read it in that form. */
+  #constant(tensor: Tensor, form: string, make: () => Pick<Tensor, 'type' | 'data' | 'quantization'>): Tensor {
+    const origin = this.#casts.get(tensor) ?? tensor;
+    const key = `${form} ${this.#keyOf(origin)}`;
+    const known = this.#stored.get(key);
+    if (known) return known;
+    this.converted++;
+    const stored = this.#tensor(origin.name, { shape: origin.shape, ...make() });
+    this.#stored.set(key, stored);
+    return stored;
+  }
+
+  #keyOf(tensor: Tensor): number {
+    const known = this.#keys.get(tensor) ?? this.#keys.size;
+    this.#keys.set(tensor, known);
+    return known;
+  }
+
+  #tensor(name: string, info: Omit<Tensor, 'name'>): Tensor {
+    const tensor: Tensor = { ...info, name };
+    this.subgraph.tensors.push(tensor);
+    return tensor;
+  }
+
+  /** Operators on constants come first; what nobody reads any more goes. */
+  finish(): void {
+    const { operators, tensors, inputs, outputs } = this.subgraph;
+    operators.unshift(...this.#made.values());
+    const needed = new Set<Tensor>(outputs);
+    const kept = [...operators].reverse().filter((operator) => {
+      if (['CAST', 'DEQUANTIZE'].includes(operator.op) && !operator.outputs.some((output) => needed.has(output))) return false;
+      for (const tensor of [...operator.inputs, ...operator.outputs, ...(operator.intermediates ?? [])]) if (tensor) needed.add(tensor);
+      return true;
+    });
+    operators.splice(0, operators.length, ...kept.reverse());
+    for (const tensor of [...needed]) if (tensor.quantization?.blocks) needed.add(tensor.quantization.blocks.scales);
+    for (const input of inputs) needed.add(input);
+    tensors.splice(0, tensors.length, ...tensors.filter((tensor) => needed.has(tensor)));
+  }
+}

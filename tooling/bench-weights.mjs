@@ -1,0 +1,99 @@
+// `npm run bench:weights [-- GB…] [-- options]`: converts decoders whose weights are larger and larger, and prints the peak memory beyond Node's own and the
+// time as a multiple of a copy of the same bytes. `--bf16-8b` takes 8 billion parameters (sparse files of 16 GB; needs room for the result).
+// `--as int8` and such convert the weights on the way. `--write` puts the table into docs/weights.md.
+import { spawnSync } from 'node:child_process';
+import { cpSync, mkdtempSync, readFileSync, rmSync, statfsSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { syntheticModel } from './weights/synthetic.mjs';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const args = process.argv.slice(2);
+const as = args.includes('--as') ? args[args.indexOf('--as') + 1] : undefined;
+const sizes = args.map(Number).filter((size) => size > 0);
+const cases = (sizes.length > 0 ? sizes : [0.4, 1.6, 6.4]).map((gigabytes) => ({
+  // 100 MB a layer: three matrices of 2048 × 4096.
+  model: {
+    layers: Math.max(1, Math.round((gigabytes * 1e9) / (3 * 2048 * 4096 * 4))),
+    hidden: 2048,
+    inner: 4096,
+    type: 'f32',
+    shards: gigabytes > 1 ? 4 : 1,
+  },
+}));
+// 32 layers of hidden 4096 and inner 20480 have 8.05 billion parameters.
+if (args.includes('--bf16-8b')) cases.push({ model: { layers: 32, hidden: 4096, inner: 20480, type: 'bf16', shards: 8, sparse: true } });
+
+const folder = mkdtempSync(join(tmpdir(), 'hlolite-weights-'));
+const rows = [];
+try {
+  const own = peakOf(['-e', '0']);
+  for (const { model } of cases) rows.push(measure(model, own.peak));
+} finally {
+  rmSync(folder, { recursive: true });
+}
+const table = [
+  '| weights | stored as | memory beyond Node’s own | time, × a copy of the weights |',
+  '| ---: | --- | ---: | ---: |',
+  ...rows.map(
+    ({ bytes, type, memory, times }) =>
+      `| ${(bytes / 1e9).toFixed(1)} GB ${type} | ${as ?? 'they are'} | ${Math.round(memory / 1e6)} MB | ${times.toFixed(2)} |`,
+  ),
+].join('\n');
+console.log(table);
+if (args.includes('--write'))
+  writeFileSync(`${root}docs/weights.md`, `# Weights bigger than memory\n\nMade by \`npm run bench:weights -- --write\`.\n\n${table}\n`);
+
+function measure(model, own) {
+  const work = join(folder, 'model');
+  rmSync(work, { recursive: true, force: true });
+  const { files, program, signature, weights } = syntheticModel(work, model);
+  const bytes = files.reduce((sum, file) => sum + statSync(file).size, 0);
+  const free = statfsSync(folder);
+  if (free.bavail * free.bsize < 1.1 * bytes) throw new Error(`there must be ${Math.ceil((1.1 * bytes) / 1e9)} GB free in ${folder}`);
+  const copy = join(work, 'copy');
+  // Read once, so that both find the files as warm as they get; the faster of two copies counts.
+  const copied = Math.min(
+    timeOf(() => copyAll(files, copy)),
+    timeOf(() => copyAll(files, copy)),
+  );
+  rmSync(copy, { force: true });
+  const command = [
+    `${root}apps/cli/bin/hlolite.js`,
+    'convert',
+    program,
+    '-o',
+    join(work, 'model.tflite'),
+    '--weights',
+    weights,
+    '--signature',
+    signature,
+    '--quiet',
+  ];
+  const { peak, seconds } = peakOf([...command, ...(as ? ['--weights-as', as] : [])]);
+  return { bytes, type: model.type, memory: peak - own, times: seconds / copied };
+}
+
+/** `cp` of the weights, one after the other onto the same file. */
+function copyAll(files, to) {
+  for (const file of files) cpSync(file, to);
+}
+
+function timeOf(work) {
+  const start = performance.now();
+  work();
+  return (performance.now() - start) / 1000;
+}
+
+/** Runs Node and gives its peak memory and its time. */
+function peakOf(nodeArguments) {
+  const file = join(folder, 'peak');
+  const start = performance.now();
+  const { status, stderr } = spawnSync(process.execPath, ['--import', `${root}tooling/weights/peak-memory.mjs`, ...nodeArguments], {
+    env: { ...process.env, HLOLITE_PEAK: file },
+    encoding: 'utf8',
+  });
+  if (status !== 0) throw new Error(stderr);
+  return { peak: Number(readFileSync(file, 'utf8')), seconds: (performance.now() - start) / 1000 };
+}
