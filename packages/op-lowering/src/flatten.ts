@@ -1,7 +1,9 @@
 // A program as a viewer shows it beside its model: the entry function without calls, and each operation, inside regions too, with a
 // `location` object of its own. Passes carry the location along by identity, so `origins` of `lower` tells which of these operations a tensor
 // of the model comes from.
+
 import { type Block, type Module, type Operation, operation, symbolName, topLevel, type Value } from '@hlolite/mlir-parser';
+import { withoutTuples } from '@hlolite/stablehlo';
 import { functionsOf } from './context.js';
 import { entryOf } from './entry.js';
 import { Rewriter } from './prepare/body.js';
@@ -33,7 +35,8 @@ export interface FlatProgram {
  * const model = lower(module, { origins });
  * const index = (tensor: Tensor) => operations.findIndex(({ operation }) => operation.location === origins.get(tensor)?.location);
  */
-export function flatten(module: Module, name?: string): FlatProgram {
+export function flatten(program: Module, name?: string): FlatProgram {
+  const module = withoutTuples(program);
   const functions = functionsOf(module);
   const fn = entryOf(functions, module, name);
   const callees = new Map<Operation, readonly string[]>();

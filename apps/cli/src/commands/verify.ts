@@ -1,6 +1,6 @@
 // `hlolite verify`: a program in the reference interpreter against its model in LiteRT, on the same inputs.
 import { fail, type Place, positionAt } from '@hlolite/diagnostics';
-import { isTensor, typeText, type Value } from '@hlolite/mlir-parser';
+import { DYNAMIC, isTensor, typeText, type Value } from '@hlolite/mlir-parser';
 import { flatten } from '@hlolite/op-lowering';
 import { load } from '@hlolite/runtime/node';
 import { dataTypeOf, readProgram } from '@hlolite/stablehlo';
@@ -38,16 +38,20 @@ export async function verifyCommand(input: string, flags: VerifyFlags): Promise<
   return verification.outputs.every(({ right }) => right) ? 0 : 1;
 }
 
+/** Stands for each size that the program leaves open: the same for all, since some may have to be. */
+const CHOSEN_SIZE = 3;
+
 function randomInputs(wanted: readonly Value[], seed: number): Dense[] {
   return wanted.map(({ type }, index) => {
     const element = dataTypeOf(type);
-    if (element === undefined || !isTensor(type) || type.shape.some((size) => size < 0))
+    if (element === undefined || !isTensor(type))
       return fail({
         code: 'verify/inputs',
-        message: `input ${index} must have a static shape to be given random numbers (was ${typeText(type)})`,
+        message: `input ${index} must be a ranked tensor to be given random numbers (was ${typeText(type)})`,
         hint: 'give the inputs: --inputs io.safetensors',
       });
-    return randomDense(element, type.shape, seed + index);
+    const shape = type.shape.map((size) => (size === DYNAMIC ? CHOSEN_SIZE : size));
+    return randomDense(element, shape, seed + index);
   });
 }
 

@@ -16,7 +16,8 @@ export const controlFlow = {
       return context.run((branches[chosen] ?? branches.at(-1)) as Region, []);
     },
     composite: ({ inputs, decomposition }, context) => context.call(decomposition, inputs),
-    custom_call: ({ inputs, call_target_name }, context) => callCustom(inputs, call_target_name, context),
+    custom_call: ({ inputs, call_target_name }, context) =>
+      call_target_name === 'shape_assertion' ? assertShape(inputs, context) : callCustom(inputs, call_target_name, context),
     if: ({ pred, true_branch: trueBranch, false_branch: falseBranch }, context) =>
       context.run(scalarOf(pred) ? trueBranch : falseBranch, []),
     optimization_barrier: ({ operand }) => operand,
@@ -27,6 +28,17 @@ export const controlFlow = {
     },
   }),
 };
+
+/** What exporters write about sizes that a program leaves open: a boolean that must be true. */
+function assertShape([holds]: readonly Dense[], { operation }: Context): readonly Dense[] {
+  if (holds && scalarOf(holds)) return [];
+  const message = operation.attributes.error_message;
+  return fail({
+    code: 'interpret/assertion',
+    message: `the sizes of the inputs must be as the program asserts${message?.kind === 'string' ? ` (${message.value})` : ''}`,
+    hint: 'give inputs of other sizes',
+  });
+}
 
 function callCustom(inputs: readonly Dense[], target: string, context: Context): readonly Dense[] {
   const implementation = context.customCall(target);

@@ -194,3 +194,15 @@ describe('what cannot be computed is an error that says why', () => {
     expect(operation && errorOf(() => evaluate(operation, []))?.code).toBe('interpret/unsupported-op');
   });
 });
+
+test('what a program asserts of the sizes of its inputs must hold', () => {
+  const asserting = program(`func.func @main(%x: tensor<?xf32>) -> tensor<?xf32> {
+    %two = stablehlo.constant dense<2> : tensor<i32>
+    %n = stablehlo.get_dimension_size %x, dim = 0 : (tensor<?xf32>) -> tensor<i32>
+    %holds = stablehlo.compare GE, %n, %two : (tensor<i32>, tensor<i32>) -> tensor<i1>
+    stablehlo.custom_call @shape_assertion(%holds, %n) {error_message = "at least two", has_side_effect = true} : (tensor<i1>, tensor<i32>) -> ()
+    return %x : tensor<?xf32>
+  }`);
+  expect(interpret(asserting, [f32([2], [1, 2])])).toEqual([f32([2], [1, 2])]);
+  expect(() => interpret(asserting, [f32([1], [1])])).toThrow('the sizes of the inputs must be as the program asserts (at least two)');
+});
