@@ -49,6 +49,11 @@ test('an inverse undoes its transform', async () => {
   await check(text, [signal], { tolerance: 3e-6, expected: [expected] });
 });
 
+test('a long transform of real numbers is the kernel for it', async () => {
+  const text = program('RFFT', [2, 2048], [2, 1025], [2048]);
+  expect(await check(text, [random('f32', [2, 2048])], { tolerance: 2e-6 })).toContain('RFFT2D');
+});
+
 test('a long transform stays small in the file', () => {
   const model = lowered(program('FFT', [1, 65536], [1, 65536], [65536]));
   const bytes = model.subgraphs.flatMap(({ tensors }) => tensors).reduce((sum, { data }) => sum + (data ? data.length : 0), 0);

@@ -4,7 +4,7 @@
 import { f32, stablehlo, type TensorType, tensor, type Value, type View } from '@hlolite/mlir-parser';
 import { denseOf, elementCount } from '@hlolite/tensor';
 import { Formula } from '../../formula.js';
-import { isShortTransform } from '../../linear-algebra/limit.js';
+import { isForKernel, isShortTransform } from '../../linear-algebra/limit.js';
 import { multiply, type Pair } from '../../special-functions/complex.js';
 import type { StableHloBuilder } from '../../stablehlo-builder.js';
 import { isComplex, type Parts, type Split } from './parts.js';
@@ -25,7 +25,7 @@ export const fft = splitRules(stablehlo, { fft: transform });
 
 function transform({ operand, fft_type: kind, fft_length: lengths }: View<typeof stablehlo.ops.fft>, parts: Parts): Split | undefined {
   const { b, operation } = parts;
-  if (!isShortTransform(operation)) return undefined;
+  if (!isShortTransform(operation) || isForKernel(operation)) return undefined;
   const result = (operation.results[0] as Value).type as TensorType;
   const part = isComplex(result) ? tensor(result.shape, (result.element as { element: TensorType['element'] }).element) : result;
   const last = lengths.at(-1) as number;
