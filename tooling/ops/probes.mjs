@@ -445,6 +445,11 @@ const clientOps = {
     '(tensor<2x3xT>, tensor<2x3xi32>)',
     '%v, %i = chlo.top_k(%a, k = 3) : tensor<2x7xT> -> (tensor<2x3xT>, tensor<2x3xi32>)\nreturn %v, %i : tensor<2x3xT>, tensor<2x3xi32>',
   ),
+  'chlo.scan': program(
+    '%a: tensor<4x3xT>, %b: tensor<3xT>',
+    '(tensor<4x3xT>, tensor<3xT>)',
+    '%r:2 = "chlo.scan"(%a, %b) <{dimension = 0 : i64, operandSegmentSizes = array<i32: 1, 1>, resultSegmentSizes = array<i32: 1, 1>}> ({\n^bb0(%x: tensor<3xT>, %c: tensor<3xT>):\n%n = stablehlo.add %c, %x : tensor<3xT>\nstablehlo.return %c, %n : tensor<3xT>, tensor<3xT>\n}) : (tensor<4x3xT>, tensor<3xT>) -> (tensor<4x3xT>, tensor<3xT>)\nreturn %r#0, %r#1 : tensor<4x3xT>, tensor<3xT>',
+  ),
   'chlo.ragged_dot': program(
     '%a: tensor<4x3xT>, %b: tensor<2x3x5xT>',
     'tensor<4x5xT>',

@@ -1,12 +1,13 @@
 // Casts between element types: what can be cast here instead of at run time, and the warning that f64 is computed in f32.
 import { fail } from '@hlolite/diagnostics';
-import { type Operation, placeOf } from '@hlolite/mlir-parser';
+import { elementName, f32, type Operation, placeOf, type TensorType as TypeOfTensor, tensor, type Value } from '@hlolite/mlir-parser';
 import { type Dense, denseOf, elementCount, elementInfo, isInMemory, readNumbers } from '@hlolite/tensor';
 import type { Tensor, TensorType } from '@hlolite/tflite-schema';
 import { Arithmetic } from './arithmetic.js';
 import type { Context } from './context.js';
 import type { GraphBuilder } from './graph-builder.js';
 import { decoded, encoded, isSmallFloat } from './small-floats.js';
+import type { StableHloBuilder } from './stablehlo-builder.js';
 import { elementTypeOf } from './tensor-info.js';
 
 const LARGEST_CAST = 1024;
@@ -48,4 +49,11 @@ export function warnOfPrecision(operation: Operation, { diagnostics, strict }: C
   if (strict) fail({ code, message, place, hint: 'write the program in f32, or convert without strict' });
   if (diagnostics.diagnostics.some((each) => each.code === code)) return;
   diagnostics.warn({ code, message, place, hint: 'write the program in f32 to say so in it' });
+}
+
+/** A value of the program in f32, for functions that are computed in it; of f64 that is said. */
+export function convertedToSingle(value: Value, b: StableHloBuilder, operation: Operation, context: Context): Value {
+  const { shape, element } = value.type as TypeOfTensor;
+  if (elementName(element) === 'f64') warnOfPrecision(operation, context);
+  return b.convert(value, tensor(shape, f32));
 }

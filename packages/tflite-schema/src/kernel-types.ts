@@ -120,9 +120,10 @@ const kernels: Partial<Record<OperatorName, Kernel>> = {
   // To and from types below 8 bits only FLOAT32, and to them it saturates. Floats go to the nearest integer that fits, but by way of i32 to 8 bits
   // in LiteRT.js, which wraps; NaN becomes 0 or the largest number by build.
   CAST: kernel('', 'FLOAT32 FLOAT16 BFLOAT16 FLOAT64 INT2 INT4 INT8 INT16 INT32 INT64 UINT4 UINT8 UINT16 UINT32 BOOL COMPLEX64'),
+  // Between types of different width too: two FLOAT32 are a COMPLEX64, two FLOAT64 a COMPLEX128.
   BITCAST: kernel(
     '',
-    'FLOAT32 FLOAT16 BFLOAT16 FLOAT64 INT8 INT16 INT32 INT64 UINT8 UINT16 UINT32 UINT64 COMPLEX64 FLOAT8_E4M3FN FLOAT8_E5M2',
+    'FLOAT32 FLOAT16 BFLOAT16 FLOAT64 INT8 INT16 INT32 INT64 UINT8 UINT16 UINT32 UINT64 COMPLEX64 COMPLEX128 FLOAT8_E4M3FN FLOAT8_E5M2',
     { refused: '' },
   ),
   BATCH_MATMUL: kernel('2-5', 'FLOAT32 INT8 INT16', { xnnpack: 'FLOAT16' }),
@@ -193,9 +194,9 @@ const kernels: Partial<Record<OperatorName, Kernel>> = {
   RESIZE_BILINEAR: kernel('4', 'FLOAT32 INT8 INT16 UINT8'),
   RESIZE_NEAREST_NEIGHBOR: kernel('4', 'FLOAT32 FLOAT16 BFLOAT16 INT8 INT16 INT32 UINT8 UINT16 UINT32 BOOL FLOAT8_E4M3FN FLOAT8_E5M2'),
   RFFT2D: kernel('2-3', 'FLOAT32', { refused: '' }),
-  REAL: kernel('', 'COMPLEX64', { refused: 'FLOAT32' }),
-  IMAG: kernel('', 'COMPLEX64', { refused: 'FLOAT32' }),
-  COMPLEX_ABS: kernel('', 'COMPLEX64', { refused: 'FLOAT32' }),
+  REAL: kernel('', 'COMPLEX64 COMPLEX128', { refused: 'FLOAT32' }),
+  IMAG: kernel('', 'COMPLEX64 COMPLEX128', { refused: 'FLOAT32' }),
+  COMPLEX_ABS: kernel('', 'COMPLEX64 COMPLEX128', { refused: 'FLOAT32' }),
   QUANTIZE: kernel('', 'FLOAT32 INT8 INT16 INT32 UINT8', { xnnpack: 'FLOAT16', refused: '' }),
   DEQUANTIZE: kernel('', 'FLOAT16 INT2 INT4 INT8 INT16 UINT4 UINT8'),
   EMBEDDING_LOOKUP: kernel('2-3', every),

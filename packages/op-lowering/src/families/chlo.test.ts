@@ -1,8 +1,8 @@
 // CHLO's special functions in the real runtime against the interpreter, which computes them in doubles: near zeros and singularities, for
 // huge and tiny numbers, NaN and infinities. Errors are relative to each value, not to the largest.
 import { denseOf, type ElementType } from '@hlolite/tensor';
-import { describe, test } from 'vitest';
-import { check, checkEach, random } from '../../../../tooling/op-check.js';
+import { describe, expect, test } from 'vitest';
+import { check, checkEach, lowered, random } from '../../../../tooling/op-check.js';
 
 const special = [
   0, 1e-38, 1e-20, 1e-6, 0.3, 0.4999, 0.5, 0.5001, 0.9, 0.9999, 1, 1.0001, 1.5, 2, 2.9999, 3, 3.5, 7.9, 8, 12, 30, 88, 1e4, 1e20, 1e38,
@@ -137,4 +137,12 @@ test('a constant like another value has its shape', async () => {
   return %1 : tensor<2x3xf32>
 }`;
   await check(text, [random('f32', [2, 3])]);
+});
+
+test('that f64 is computed in f32 is said once, and is an error in strict', () => {
+  const text = program('erf', 1, 4).replaceAll('f32', 'f64');
+  const said: string[] = [];
+  lowered(text, { report: ({ code }) => said.push(code) });
+  expect(said).toEqual(['lower/precision']);
+  expect(() => lowered(text, { strict: true })).toThrow('f64');
 });

@@ -2,6 +2,7 @@
 // implicit broadcasts made explicit in prepare/explicit-broadcasts. top_k stands with the sorts.
 import { chlo, f32, type TensorType, tensor, type Value } from '@hlolite/mlir-parser';
 import { isElementType, splatOf } from '@hlolite/tensor';
+import { convertedToSingle } from '../cast.js';
 import { Formula } from '../formula.js';
 import type { GraphBuilder } from '../graph-builder.js';
 import type { Lowered } from '../lowered.js';
@@ -23,7 +24,7 @@ function computed(operands: readonly Value[], g: GraphBuilder, fn: (given: reado
   return g.rewrite((b) => {
     const type = (g.operation.results[0] as Value).type as TensorType;
     const f = new Formula(b, tensor(type.shape, f32));
-    const given = operands.map((operand) => b.convert(operand, f.type));
+    const given = operands.map((operand) => convertedToSingle(operand, b, g.operation, g.context));
     return [b.convert(fn(given, f), type)];
   });
 }

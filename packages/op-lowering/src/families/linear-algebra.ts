@@ -1,8 +1,9 @@
 // Factors and solutions of real systems, written in StableHLO; complex ones are in prepare/split-complex. Spec: cholesky,
 // triangular_solve, fft.
-import { f32, stablehlo, type TensorType, tensor, type Value } from '@hlolite/mlir-parser';
+import { stablehlo, type TensorType, type Value } from '@hlolite/mlir-parser';
 import { elementCount } from '@hlolite/tensor';
 import type { Tensor } from '@hlolite/tflite-schema';
+import { convertedToSingle } from '../cast.js';
 import type { GraphBuilder } from '../graph-builder.js';
 import { cholesky } from '../linear-algebra/cholesky.js';
 import { isForKernel, isShortTransform, isSmallMatrix, LARGEST_MATRIX, LONGEST_TRANSFORM } from '../linear-algebra/limit.js';
@@ -20,7 +21,7 @@ function inSingle(
   if (!isSmallMatrix(g.operation))
     return g.unsupported('lower/too-large', `the matrix of ${g.operation.name} must have a known size of at most ${LARGEST_MATRIX}`);
   return g.rewrite((b) => {
-    const given = operands.map((operand) => b.convert(operand, tensor((operand.type as TensorType).shape, f32)));
+    const given = operands.map((operand) => convertedToSingle(operand, b, g.operation, g.context));
     return [b.convert(fn(given, realNumbers(b)), (g.operation.results[0] as Value).type as TensorType)];
   });
 }

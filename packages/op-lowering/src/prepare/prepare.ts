@@ -34,7 +34,7 @@ export function prepare(fn: Operation, context: Context, bound?: BoundArguments,
   body = everywhere(absorbTransposes)(body);
   body = everywhere(dropDead)(body);
   body = foldConstants(body);
-  const split = splitComplex(body);
+  const split = splitComplex(body, context);
   // Complex constants are folded above, where they are computed exactly; what is left to fold are formulas on their parts.
   if (split !== body) body = foldConstants(split);
   body = everywhere(dropDead)(body);

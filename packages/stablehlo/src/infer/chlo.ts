@@ -1,5 +1,5 @@
 // CHLO: special functions keep the type of their operand; ops with implicit broadcasting give the shape that both operands fit into.
-import { chlo, i1, type TensorType, type Type, type Value } from '@hlolite/mlir-parser';
+import { chlo, i1, i32, type TensorType, type Type, type Value } from '@hlolite/mlir-parser';
 import { type ElementClass, sameElement, withElement, withShape } from '../types.js';
 import { anything, binary, bits, floats, floatsAndComplex, integers, mustBeOf, numbers, unary } from './elementwise.js';
 import { infer, list, must, tensorOf } from './rules.js';
@@ -93,6 +93,13 @@ export const chloFamily = infer(chlo, {
   broadcast_select: ({ pred, on_true: onTrue, on_false: onFalse }) => {
     const types = [tensorOf(pred, 'pred'), tensorOf(onTrue, 'on_true'), tensorOf(onFalse, 'on_false')] as const;
     return withShape(types[1], broadcastShape(types));
+  },
+  top_k: ({ operand, k }) => {
+    const type = mustBeOf(tensorOf(operand, 'operand'), ['boolean', 'integer', 'signed', 'float', 'quantized']);
+    const length = type.shape.at(-1);
+    must(length !== undefined && k >= 0 && (length < 0 || k <= length), () => `k must be at most the last dimension ${length} (was ${k})`);
+    const kept = withShape(type, [...type.shape.slice(0, -1), k]);
+    return [kept, withElement(kept, i32)];
   },
   constant_like: ({ operand }, written) => {
     const type = tensorOf(operand, 'operand');

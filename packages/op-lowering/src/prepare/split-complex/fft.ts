@@ -41,10 +41,9 @@ function transform({ operand, fft_type: kind, fft_length: lengths }: View<typeof
 }
 
 function inSingle(operand: Value, parts: Parts): Signal {
-  const single = (value: Value) => parts.b.convert(value, tensor((value.type as TensorType).shape, f32));
-  if (!isComplex(operand.type)) return { re: single(parts.real(operand)) };
+  if (!isComplex(operand.type)) return { re: parts.inSingle(parts.real(operand)) };
   const { re, im } = parts.pair(operand);
-  return { re: single(re), im: single(im) };
+  return { re: parts.inSingle(re), im: parts.inSingle(im) };
 }
 
 /** The first `kept` results of a dimension, which becomes the last. */

@@ -1,7 +1,8 @@
 // What a row of the splitting pass works with: the parts of complex values, and builders of real ops for the operation at hand.
 import { f32, isTensor, type Operation, type Region, type TensorType, type Type, tensor, type Value } from '@hlolite/mlir-parser';
 import { denseOf, isInMemory, readNumbers } from '@hlolite/tensor';
-import { bug } from '../../context.js';
+import { convertedToSingle } from '../../cast.js';
+import { bug, type Context } from '../../context.js';
 import { Formula } from '../../formula.js';
 import type { Pair } from '../../special-functions/complex.js';
 import { StableHloBuilder } from '../../stablehlo-builder.js';
@@ -23,6 +24,7 @@ export class Parts {
 
   constructor(
     readonly operation: Operation,
+    readonly context: Context,
     readonly find: (value: Value) => Split,
     /** A region with each complex argument and result in two; arguments in the order of `arrange`. */
     readonly region: (region: Region, arrange?: Arrange) => Region,
@@ -95,12 +97,17 @@ export class Parts {
     return this.b.convert(fn(pairs, f), (this.operation.results[0] as Value).type as TensorType);
   }
 
+  /** A real tensor in f32, which is said where it is f64. */
+  inSingle(value: Value): Value {
+    return convertedToSingle(value, this.b, this.operation, this.context);
+  }
+
   #given(work: 'f32' | 'same', operands: readonly Value[]): { readonly pairs: readonly Pair[]; readonly f: Formula } {
     const given = operands.map((operand) => this.pair(operand));
     const { type } = (given[0] as Pair).re;
     if (!isTensor(type)) return bug({ code: 'lower/split', message: 'parts of complex values must be ranked tensors' });
     const f = new Formula(this.b, work === 'same' ? type : tensor(type.shape, f32));
-    const inType = (value: Value) => this.b.convert(value, tensor((value.type as TensorType).shape, f.type.element));
+    const inType = (value: Value) => (work === 'same' ? value : this.inSingle(value));
     return { pairs: given.map(({ re, im }) => ({ re: inType(re), im: inType(im) })), f };
   }
 }

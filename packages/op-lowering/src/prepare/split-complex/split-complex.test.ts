@@ -156,3 +156,9 @@ test('an argument that is returned stays whole', () => {
   const type = `tensor<2x${c64}>`;
   expect(operatorsOf(lowered(`func.func @main(%x: ${type}) -> ${type} {\n  return %x : ${type}\n}`))).toEqual(['RESHAPE']);
 });
+
+test('that functions of complex<f64> are computed in f32 is said', () => {
+  const said: string[] = [];
+  lowered(unary('stablehlo.exponential', 'tensor<2xcomplex<f64>>'), { report: ({ code }) => said.push(code) });
+  expect(said).toEqual(['lower/precision']);
+});

@@ -1,6 +1,7 @@
 // Given: a body with complex values. Result: a body of real ones, each complex value a pair of its parts, because kernels hardly compute
 // with complex numbers. Only the border stays complex: arguments are taken apart with `real` and `imag`, results put together with `complex`.
 import { type Block, elementName, type Operation, operation, type Region, unknownLocation, type Value } from '@hlolite/mlir-parser';
+import type { Context } from '../../context.js';
 import type { Pair } from '../../special-functions/complex.js';
 import { StableHloBuilder } from '../../stablehlo-builder.js';
 import { type Body, Rewriter } from '../body.js';
@@ -13,10 +14,10 @@ import { structure } from './structure.js';
 
 const rules: Readonly<Record<string, SplitRule>> = { ...elementwise, ...structure, ...fft, ...linearAlgebra };
 
-export function splitComplex(body: Body): Body {
+export function splitComplex(body: Body, context: Context): Body {
   const complex = body.operations.filter(touchesComplex);
   if (complex.every(isMovedWhole)) return body;
-  return new Splitter().body(body);
+  return new Splitter(context).body(body);
 }
 
 /** Ops that only move elements, and are carried out on complex<f32> as it is: in a body that has no others, nothing is taken apart. */
@@ -56,6 +57,8 @@ class Splitter {
   /** How many regions are around. */
   #depth = 0;
 
+  constructor(readonly context: Context) {}
+
   body(body: Body): Body {
     for (const argument of body.arguments) if (isComplex(argument.type)) this.#takeApart(argument);
     for (const original of body.operations) this.#operation(original);
@@ -70,6 +73,7 @@ class Splitter {
     }
     const parts = new Parts(
       original,
+      this.context,
       (value) => this.#split(value),
       (region, arrange) => this.#region(region, arrange),
     );
