@@ -66,6 +66,20 @@ test('a sum over a window divided by its size is the pool alone; by another numb
   expect(await check(program('3.0'), [random('f32', [2, 6, 4, 3])])).toEqual(['AVERAGE_POOL_2D', 'MUL', 'DIV']);
 });
 
+test('exact pools are combined from smaller windows, and keep a NaN', async () => {
+  const program = `func.func @main(%x: tensor<1x4x4x1xf32>) -> tensor<1x2x2x1xf32> {
+    %c = stablehlo.constant dense<0xFF800000> : tensor<f32>
+    %0 = "stablehlo.reduce_window"(%x, %c) <{window_dimensions = array<i64: 1, 2, 2, 1>, window_strides = array<i64: 1, 2, 2, 1>}> ({
+    ^bb0(%a: tensor<f32>, %b: tensor<f32>):
+      %1 = stablehlo.maximum %a, %b : tensor<f32>
+      stablehlo.return %1 : tensor<f32>
+    }) : (tensor<1x4x4x1xf32>, tensor<f32>) -> tensor<1x2x2x1xf32>
+    return %0 : tensor<1x2x2x1xf32>
+  }`;
+  const numbers = Array.from({ length: 16 }, (_, index) => (index === 5 ? Number.NaN : index));
+  expect(await check(program, [denseOf('f32', [1, 4, 4, 1], numbers)], { exact: true })).not.toContain('MAX_POOL_2D');
+});
+
 test('pooling with padding, in any order of dimensions', async () => {
   const padding = 'padding = dense<[[0, 0], [0, 0], [1, 1], [1, 1]]> : tensor<4x2xi64>, ';
   const attributes = `${padding}window_dimensions = array<i64: 1, 1, 3, 3>, window_strides = array<i64: 1, 1, 2, 2>`;
