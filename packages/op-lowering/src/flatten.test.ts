@@ -26,8 +26,8 @@ test('the entry function is shown without calls, each operation with the functio
   expect(operations.map(({ operation, callees }) => [operation.name, callees.join(' > ')])).toEqual([
     ['stablehlo.abs', 'block > inner'],
     ['stablehlo.tanh', 'block'],
-    ['stablehlo.abs', 'block > inner'],
-    ['stablehlo.tanh', 'block'],
+    ['stablehlo.abs', 'block (2) > inner'],
+    ['stablehlo.tanh', 'block (2)'],
     ['stablehlo.add', ''],
   ]);
   expect(operations[0]?.operation.operands).toEqual([inputs[0]]);

@@ -2,7 +2,7 @@
 // `location` object of its own. Passes carry the location along by identity, so `origins` of `lower` tells which of these operations a tensor
 // of the model comes from.
 
-import { type Block, type Module, type Operation, operation, symbolName, topLevel, type Value } from '@hlolite/mlir-parser';
+import { type Block, func, type Module, type Operation, operation, symbolName, topLevel, type Value, view } from '@hlolite/mlir-parser';
 import { withoutTuples } from '@hlolite/stablehlo';
 import { functionsOf } from './context.js';
 import { entryOf } from './entry.js';
@@ -12,7 +12,10 @@ import { inlineCalls } from './prepare/inline-calls.js';
 /** An operation of the entry function. */
 export interface FlatOperation {
   readonly operation: Operation;
-  /** The functions whose calls led here, outermost first; none for an operation that the entry function itself has. */
+  /**
+   * The functions whose calls led here, outermost first; none for an operation that the entry function itself has. A second call of a function
+   * in the same place is told apart: `block`, `block (2)`.
+   */
   readonly callees: readonly string[];
 }
 
@@ -40,12 +43,8 @@ export function flatten(program: Module, name?: string): FlatProgram {
   const functions = functionsOf(module);
   const fn = entryOf(functions, module, name);
   const callees = new Map<Operation, readonly string[]>();
-  const body = inlineCalls(fn, functions, (inlined, calls) =>
-    callees.set(
-      inlined,
-      calls.map((callee) => symbolName(callee) ?? ''),
-    ),
-  );
+  const namesOf = callNames();
+  const body = inlineCalls(fn, functions, (inlined, calls) => callees.set(inlined, namesOf(calls)));
   const rewriter = new Rewriter();
   const located = (original: Operation): Operation =>
     rewriter.carry({ ...original, location: { ...original.location } }, locatedBlock, true);
@@ -61,6 +60,23 @@ export function flatten(program: Module, name?: string): FlatProgram {
     operations: [...operations.map((each) => each.operation), operation({ ...returned, operands: results })],
   });
   return { module: withFunction(module, fn, flat), entry: symbolName(fn) ?? '', arguments: body.arguments, operations, results };
+}
+
+/** Names of calls by the functions that they call, numbered from the second one in a place on. */
+function callNames(): (calls: readonly Operation[]) => readonly string[] {
+  const places = new Map<string, Map<Operation, number>>();
+  return (calls) => {
+    const path: string[] = [];
+    for (const call of calls) {
+      const { callee } = view(call, func.ops.call);
+      const place = [...path, callee].join('\0');
+      const numbers = places.get(place) ?? new Map<Operation, number>();
+      const number = numbers.get(call) ?? numbers.size + 1;
+      places.set(place, numbers.set(call, number));
+      path.push(number === 1 ? callee : `${callee} (${number})`);
+    }
+    return path;
+  };
 }
 
 const withBody = (fn: Operation, block: { arguments: Value[]; operations: Operation[] }): Operation =>

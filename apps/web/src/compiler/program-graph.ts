@@ -97,7 +97,7 @@ function labelOf(operation: Operation): string {
 }
 
 /** `_aten_gelu_7_aed46b88`, as exporters name their functions, is `aten_gelu_7`. */
-const readableSymbol = (name: string): string => name.replace(/^_+/, '').replace(/_[0-9a-f]{8}$/, '') || name;
+const readableSymbol = (name: string): string => name.replace(/^_+/, '').replace(/_[0-9a-f]{8}(?= \(|$)/, '') || name;
 
 /** `16×128 f32` for `tensor<16x128xf32>`. */
 export function shortType(type: Type): string {

@@ -6,6 +6,8 @@ import type { Group } from './tree.js';
 
 const PADDING = 14;
 const WIDEST_TEXT = 230;
+/** From here on the ranker that gives the shortest lines takes too long. */
+const MANY = 160;
 
 /** A level with the places of its children, from its own corner. */
 interface Level {
@@ -94,7 +96,7 @@ function arrange(
   edges: readonly (readonly [number, number])[],
 ): Size & { places: readonly Place[]; lines: readonly Line[] } {
   const g = new DagreGraph();
-  g.setGraph({ nodesep: 18, ranksep: 34, edgesep: 10, ranker: 'tight-tree' });
+  g.setGraph({ nodesep: 18, ranksep: 34, edgesep: 10, ranker: sizes.length > MANY ? 'tight-tree' : 'network-simplex' });
   sizes.forEach((size, index) => {
     g.setNode(String(index), { ...size });
   });

@@ -12,7 +12,7 @@ export interface Group {
   readonly size: number;
 }
 
-const LARGEST_LEVEL = 160;
+const LARGEST_LEVEL = 260;
 /** About so many children has a part of a level that is cut. */
 const PART = 60;
 const SEPARATOR = '\u001f';

@@ -9,16 +9,17 @@ import { type Body, Rewriter } from './body.js';
 const MOST_OPERATIONS = 4_000_000;
 
 /**
- * `inlined` is told of every operation of the body, with the functions whose calls led to it, outermost first.
+ * `inlined` is told of every operation of the body, with the calls that led to it, outermost first.
  * @throws CompileError `lower/recursive-call`, `lower/unknown-function` or `lower/too-many-operations`.
  */
 export function inlineCalls(
   fn: Operation,
   functions: ReadonlyMap<string, Operation>,
-  inlined?: (operation: Operation, callees: readonly Operation[]) => void,
+  inlined?: (operation: Operation, calls: readonly Operation[]) => void,
 ): Body {
   const rewriter = new Rewriter();
   const active: Operation[] = [fn];
+  const calls: Operation[] = [];
   let count = 0;
 
   const inlineInto = (operations: readonly Operation[], out: Operation[]): void => {
@@ -26,7 +27,7 @@ export function inlineCalls(
       if (operation.name === 'func.call') inlineCall(operation, out);
       else {
         const carried = rewriter.carry(operation, carryBlock, active.length > 1);
-        inlined?.(carried, active.slice(1));
+        inlined?.(carried, calls);
         out.push(carried);
       }
       if (++count > MOST_OPERATIONS)
@@ -59,8 +60,10 @@ export function inlineCalls(
     // A body is copied for every call, so that no two operations give the same value.
     body.arguments.forEach((argument, index) => rewriter.replace(argument, rewriter.value(call.operands[index] as Value)));
     active.push(callee);
+    calls.push(call);
     inlineInto(body.operations, out);
     active.pop();
+    calls.pop();
     call.results.forEach((result, index) => rewriter.replace(result, rewriter.value(body.returned.operands[index] as Value)));
   };
 
