@@ -95,8 +95,15 @@ test('one spatial dimension, none, and three', async () => {
 
 test('integers are exact, narrow floats are computed in f32', async () => {
   await convolve({ ...image, output: [2, 7, 6, 4], window: 'pad = [[1, 1], [1, 1]]', type: 'i32' });
-  await convolve({ ...image, output: [2, 5, 4, 4], type: 'i8' });
-  await convolve({ ...image, output: [2, 5, 4, 4], type: 'i8', result: 'i32' });
+  for (const result of ['i8', 'i32', 'f32'] as const)
+    expect(await convolve({ ...image, output: [2, 5, 4, 4], type: 'i8', result })).toContain('CONV_2D');
+  expect(await convolve({ ...image, output: [2, 5, 4, 4], type: 'ui8' })).toContain('CONV_2D');
+  expect(await convolve({ input: [1, 3, 3, 20], kernel: [1, 3, 3, 20], output: [1, 1, 1, 1], dims: nhwc, type: 'ui8' })).toContain(
+    'CONV_2D',
+  );
+  expect(await convolve({ input: [1, 3, 3, 2], kernel: [1, 3, 3, 2], output: [1, 1, 1, 1], dims: nhwc, type: 'i16' })).not.toContain(
+    'CONV_2D',
+  );
   await convolve({ input: [2, 7, 6, 4], kernel: [6, 3, 3, 2], output: [2, 5, 4, 6], dims: nhwc, groups: 2, type: 'i64' });
   await convolve({ ...image, output: [2, 5, 4, 4], type: 'f16' });
   await convolve({ ...image, output: [2, 5, 4, 4], type: 'bf16' });

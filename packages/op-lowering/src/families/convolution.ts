@@ -1,6 +1,7 @@
 // Convolutions of every form, put into the few that kernels know. Spec: convolution, dynamic_conv. A convolution that stands as a kernel
 // wants it is emitted (convolution-kernels); any other is written in StableHLO around one that does, or without any (convolution-unrolled).
-import { i64, stablehlo, type TensorType, tensor, type Value } from '@hlolite/mlir-parser';
+import { f32, i32, i64, stablehlo, type TensorType, tensor, type Value } from '@hlolite/mlir-parser';
+import { elementCount } from '@hlolite/tensor';
 import type { Tensor } from '@hlolite/tflite-schema';
 import type { GraphBuilder } from '../graph-builder.js';
 import type { Lowered } from '../lowered.js';
@@ -9,7 +10,7 @@ import { i64s, type StableHloBuilder } from '../stablehlo-builder.js';
 import { type ConvolutionView, outputShape, padded, type StandardConvolution } from './convolution-form.js';
 import { emitConvolution, type KernelForm, kernelNumbers, kernelPadding } from './convolution-kernels.js';
 import { unrolledConvolution } from './convolution-unrolled.js';
-import { shapeOf } from './element-kind.js';
+import { elementOf, shapeOf } from './element-kind.js';
 
 export const convolution = rules(stablehlo, { convolution: lowerConvolution });
 
@@ -22,7 +23,8 @@ function standardConvolution(given: ConvolutionView, g: GraphBuilder, b: StableH
   const type = (g.operation.results[0] as Value).type as TensorType;
   const { dimension_numbers: numbers, batch_group_count: batchGroups, window_reversal: reversal } = given;
   const rank = numbers.input_spatial_dimensions.length;
-  const converted = (value: Value) => b.convert(value, tensor(shapeOf(value), type.element));
+  const worked = fitsF32(given) ? f32 : type.element;
+  const converted = (value: Value) => b.convert(value, tensor(shapeOf(value), worked));
   const ones = new Array<number>(rank).fill(1);
   const inputOrder = [numbers.input_batch_dimension, ...numbers.input_spatial_dimensions, numbers.input_feature_dimension];
   const kernelOrder = [
@@ -46,11 +48,24 @@ function standardConvolution(given: ConvolutionView, g: GraphBuilder, b: StableH
     },
     b,
   );
+  // Whole numbers of f32 come back by way of i32, so that fewer bits wrap around.
+  const whole = worked === f32 && type.element.kind === 'integer' ? b.convert(output, tensor(shapeOf(output), i32)) : output;
   return transposed(
-    output,
+    b.convert(whole, tensor(shapeOf(output), type.element)),
     outputOrder.map((_, dimension) => outputOrder.indexOf(dimension)),
     b,
   );
+}
+
+/** The greatest size of an element of narrow integer types. */
+const GREATEST: Readonly<Record<string, number>> = { i2: 2, i4: 8, i8: 128, i16: 32768, ui2: 3, ui4: 15, ui8: 255, ui16: 65535 };
+
+/** Whether every sum of products is a whole number that f32 holds: then the kernels of f32 are exact on integers too. */
+function fitsF32({ lhs, rhs, dimension_numbers: numbers }: ConvolutionView): boolean {
+  const shape = shapeOf(rhs);
+  const terms = elementCount(shape.filter((_, dimension) => dimension !== numbers.kernel_output_feature_dimension));
+  const [a, b] = [GREATEST[elementOf(lhs)], GREATEST[elementOf(rhs)]];
+  return a !== undefined && b !== undefined && a * b * terms <= 2 ** 24;
 }
 
 const transposed = (value: Value, order: readonly number[], b: StableHloBuilder): Value =>
