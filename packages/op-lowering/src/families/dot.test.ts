@@ -96,7 +96,7 @@ test.each([
 function spread(type: ElementType, shape: readonly number[], step: number) {
   const { bits, kind } = elementInfo(type);
   const count = shape.reduce((product, size) => product * size, 1);
-  if (kind === 'float') return random(type, shape);
+  if (kind === 'float' || kind === 'boolean') return random(type, shape);
   const values = Array.from({ length: count }, (_, index) => {
     const value = BigInt(index * step + 1) * 0x9e3779b97f4a7c15n;
     return kind === 'signed' ? BigInt.asIntN(bits, value) : BigInt.asUintN(bits, value);
@@ -108,6 +108,7 @@ test.each([
   ['i8', 'i8', 'i32', ['CAST', 'CAST', 'BATCH_MATMUL', 'CAST']],
   ['ui8', 'i8', 'i32', undefined],
   ['i8', 'i8', 'i8', undefined],
+  ['i1', 'i1', 'i1', undefined],
   ['i16', 'i16', 'i16', undefined],
   ['i32', 'i32', 'i32', ['RESHAPE', 'RESHAPE', 'TRANSPOSE', 'MUL', 'SUM', 'RESHAPE']],
   ['i64', 'i64', 'i64', undefined],

@@ -16,7 +16,8 @@ const LARGEST_PRODUCT = 2 ** 28;
 
 export function integerDot(left: Side, right: Side, g: GraphBuilder): Tensor {
   const { type, shape } = g.resultInfo();
-  if (type === 'BOOL') return g.unsupported('lower/unsupported-dtype', `${g.operation.name} must be of numbers (was of booleans)`);
+  // Of booleans the sum is or, the product and: a sum of ones is not 0 however it is rounded.
+  if (type === 'BOOL') return g.reshape(new Arithmetic(g).notEqual(matrixProduct(left, right, 'FLOAT32', g), 0), shape);
   const working = bitsOf(g.operation.results[0] as Side['value']) > 32 ? 'INT64' : 'INT32';
   const depth = left.size(left.contracting);
   const floats = depth * 2 ** (magnitudeBits(left) + magnitudeBits(right)) <= 2 ** EXACT_BITS;

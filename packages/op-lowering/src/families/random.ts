@@ -16,7 +16,7 @@ function generateBits(
   g: GraphBuilder,
 ): readonly Tensor[] {
   const [stateInfo, { type, shape }] = [g.resultInfo(0), g.resultInfo(1)];
-  if (type.includes('FLOAT') || stateInfo.type !== 'UINT64')
+  if (type.includes('FLOAT') || type.startsWith('COMPLEX') || stateInfo.type !== 'UINT64')
     g.unsupported('lower/unsupported-dtype', `rng_bit_generator must give integers from a state of ui64 (was ${type}, ${stateInfo.type})`);
   const fields = { algorithm: algorithms[algorithm] };
   const isLong = type === 'INT64' || type === 'UINT64';

@@ -9,8 +9,10 @@ export const convert = infer(stablehlo, {
   bitcast_convert: ({ operand }, written) => bitcast(tensorOf(operand, 'operand'), writtenTensor(written)),
   uniform_quantize: ({ operand }, written) => {
     const result = writtenTensor(written);
+    const type = tensorOf(operand, 'operand');
     must(classOf(result) === 'quantized', () => `the result must be quantized (was ${describeType(result)})`);
-    return withElement(tensorOf(operand, 'operand'), result.element);
+    must(['float', 'quantized'].includes(classOf(type)), () => `operand must be of floats or quantized (was ${describeType(type)})`);
+    return withElement(type, result.element);
   },
   uniform_dequantize: ({ operand }) => {
     const type = tensorOf(operand, 'operand');
