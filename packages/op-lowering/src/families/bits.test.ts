@@ -37,7 +37,8 @@ test.each(types)('and, or, xor, not, popcnt and count_leading_zeros of %s', asyn
 test.each(types)('shifts of %s by every count, by negative ones, and by more than the width', async (type) => {
   const { bits, kind } = elementInfo(type);
   const within = Array.from({ length: Math.min(bits + 3, 127) }, (_, count) => BigInt(count));
-  const counts = kind === 'signed' ? [...within, -1n, -5n] : [...within, 2n ** BigInt(bits) - 1n];
+  const counts =
+    kind === 'signed' ? [...within, -1n, -5n, -(2n ** BigInt(bits - 1)), -(2n ** BigInt(bits - 2))] : [...within, 2n ** BigInt(bits) - 1n];
   for (const op of ['shift_left', 'shift_right_logical', 'shift_right_arithmetic']) await pairs(op, type, counts);
 });
 
