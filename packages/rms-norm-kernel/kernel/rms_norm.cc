@@ -100,31 +100,32 @@ struct Finish {
   }
 };
 
-// Sum of the squares of at most kBlock elements. Four accumulators keep the adder busy while earlier sums are still under way.
+// Sum of the squares of at most kBlock elements. Six accumulators keep the adder busy while earlier sums are still under way; with eight the registers of
+// an x86 would not do.
 template <class Codec>
 INLINE double sum_of_squares(Elements<Codec> x, Size count) {
-  Float4 a = {}, b = {}, c = {}, d = {};
-  const Size rest = count % kUnroll;
-  for (const auto end = x.at + (count - rest); x.at != end; x.at += kUnroll) {
+  constexpr Size kSums = 6;
+  Float4 sum[kSums] = {};
+  for (; count >= kSums * kLanes; count -= kSums * kLanes, x.at += kSums * kLanes) {
     x.at = opaque(x.at);
-    const Float4 p = x.load(0), q = x.load(kLanes), r = x.load(2 * kLanes), s = x.load(3 * kLanes);
-    a = multiply_add(p, p, a);
-    b = multiply_add(q, q, b);
-    c = multiply_add(r, r, c);
-    d = multiply_add(s, s, d);
+    for (Size k = 0; k < kSums; k++) {
+      const Float4 value = x.load(k * kLanes);
+      sum[k] = multiply_add(value, value, sum[k]);
+    }
   }
-  Size i = 0;
-  for (; i + kLanes <= rest; i += kLanes) {
-    const Float4 p = x.load(i);
-    a = multiply_add(p, p, a);
+  for (Size k = 0; k + 1 < kSums; k++) {
+    if (count < kLanes) break;
+    const Float4 value = x.load(0);
+    sum[k] = multiply_add(value, value, sum[k]);
+    count -= kLanes, x.at += kLanes;
   }
-  const Float4 sums = (a + b) + (c + d);
-  double sum = (double(sums[0]) + double(sums[1])) + (double(sums[2]) + double(sums[3]));
-  for (; i < rest; i++) {
+  const Float4 sums = ((sum[0] + sum[1]) + (sum[2] + sum[3])) + (sum[4] + sum[5]);
+  double total = (double(sums[0]) + double(sums[1])) + (double(sums[2]) + double(sums[3]));
+  for (Size i = 0; i < count; i++) {
     const double value = x.load_splat(i)[0];
-    sum += value * value;
+    total += value * value;
   }
-  return sum;
+  return total;
 }
 
 template <class Codec>
@@ -171,7 +172,9 @@ struct Group {
   Vector a, b, c, d;
 };
 
-INLINE void scale_pair(const float* x, const float* weight, Float4 offset, float* y, Size width, float first, float second) {
+// Scaled by weight, or by 1 + weight.
+template <bool one_more>
+INLINE void scale_pair(const float* x, const float* weight, float* y, Size width, float first, float second) {
   const Float4 f = splat(first), g = splat(second);
   const float* next_x = x + width;
   float* next_y = y + width;
@@ -183,14 +186,15 @@ INLINE void scale_pair(const float* x, const float* weight, Float4 offset, float
     const Group& w = *reinterpret_cast<const Group*>(weight);
     Group& to_p = *reinterpret_cast<Group*>(y);
     Group& to_q = *reinterpret_cast<Group*>(next_y);
-    const Float4 a = w.a + offset, b = w.b + offset, c = w.c + offset, d = w.d + offset;
+    Float4 a = w.a, b = w.b, c = w.c, d = w.d;
+    if (one_more) a += splat(1.0f), b += splat(1.0f), c += splat(1.0f), d += splat(1.0f);
     const Group scaled_p = {p.a * f * a, p.b * f * b, p.c * f * c, p.d * f * d};
     const Group scaled_q = {q.a * g * a, q.b * g * b, q.c * g * c, q.d * g * d};
     to_p.a = scaled_p.a, to_p.b = scaled_p.b, to_p.c = scaled_p.c, to_p.d = scaled_p.d;
     to_q.a = scaled_q.a, to_q.b = scaled_q.b, to_q.c = scaled_q.c, to_q.d = scaled_q.d;
   }
   for (Size i = 0; i < rest; i++) {
-    const float scale = weight[i] + offset[0];
+    const float scale = one_more ? weight[i] + 1.0f : weight[i];
     y[i] = x[i] * first * scale;
     next_y[i] = next_x[i] * second * scale;
   }
@@ -202,7 +206,11 @@ INLINE bool weighted_pair(Elements<Float32> x, Elements<Float32> y, Size width, 
   if (!finish.weight.at || finish.bias.at || (finish.forms & (kGeluErf | kGeluTanh))) return false;
   const double first = mean_square(x, width, share, epsilon), second = mean_square(x.from(width), width, share, epsilon);
   if (!is_exact(first) || !is_exact(second)) return false;
-  scale_pair(x.at, finish.weight.at, finish.offset, y.at, width, float(inverse_root(first)), float(inverse_root(second)));
+  const float a = float(inverse_root(first)), b = float(inverse_root(second));
+  if (finish.forms & kUnitOffset)
+    scale_pair<true>(x.at, finish.weight.at, y.at, width, a, b);
+  else
+    scale_pair<false>(x.at, finish.weight.at, y.at, width, a, b);
   return true;
 }
 
