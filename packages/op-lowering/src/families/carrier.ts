@@ -13,6 +13,7 @@ export const integers: Partial<Record<TensorType, TensorType>> = {
   FLOAT16: 'INT16',
   BFLOAT16: 'INT16',
   UINT16: 'INT16',
+  UINT8: 'INT8',
   FLOAT8_E4M3FN: 'INT8',
   FLOAT8_E5M2: 'INT8',
 };

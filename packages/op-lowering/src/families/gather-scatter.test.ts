@@ -1,4 +1,4 @@
-import { denseOf } from '@hlolite/tensor';
+import { denseOf, type ElementType } from '@hlolite/tensor';
 import { describe, expect, test } from 'vitest';
 import { check, random } from '../../../../tooling/op-check.js';
 
@@ -164,4 +164,12 @@ test('an update without elements changes nothing', async () => {
     return %0 : tensor<4x3xf32>
   }`;
   await check(program, [random('f32', [4, 3]), denseOf('i32', [], [1]), random('f32', [0, 3])]);
+});
+
+test.each<ElementType>(['i8', 'ui8', 'ui16', 'f16', 'bf16', 'i1', 'complex<f32>'])('an update of %s at a computed place', async (type) => {
+  const program = `func.func @main(%x: tensor<4x3x${type}>, %u: tensor<2x2x${type}>, %i: tensor<i32>) -> tensor<4x3x${type}> {
+    %0 = stablehlo.dynamic_update_slice %x, %u, %i, %i : (tensor<4x3x${type}>, tensor<2x2x${type}>, tensor<i32>, tensor<i32>) -> tensor<4x3x${type}>
+    return %0 : tensor<4x3x${type}>
+  }`;
+  await check(program, [random(type, [4, 3]), random(type, [2, 2], 2), denseOf('i32', [], [1])]);
 });

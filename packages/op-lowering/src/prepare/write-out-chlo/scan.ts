@@ -10,6 +10,7 @@ export function loopOfScan(op: Operation, b: StableHloBuilder): readonly Value[]
   const outputs = op.results.slice(0, op.results.length - inits.length);
   if (![...inputs, ...outputs].every(({ type }) => hasStaticShape(type))) return undefined;
   const length = given ?? shapeOf((inputs[0] ?? outputs[0]) as Value)[dimension] ?? 0;
+  if (length === 0) return [...outputs.map(({ type }) => b.splat(type, 0)), ...inits];
   const counter = tensor([], i32);
   const state = [b.splat(counter, 0), ...inits, ...outputs.map(({ type }) => b.splat(type, 0))];
   const results = b.while(
