@@ -42,6 +42,11 @@ export async function check(
 ): Promise<string[]> {
   const { tolerance = 1e-5, expected = interpret(parse(text), inputs), ...rest } = options;
   const { found, operators } = await run(text, inputs, rest);
+  compareAll(found, expected, tolerance);
+  return operators;
+}
+
+function compareAll(found: readonly Dense[], expected: readonly Dense[], tolerance: number): void {
   expect(found.length).toBe(expected.length);
   found.forEach((dense, index) => {
     const wanted = expected[index] as Dense;
@@ -49,7 +54,6 @@ export async function check(
     const exact = elementInfo(wanted.type).kind !== 'float' && elementInfo(wanted.type).kind !== 'complex';
     expect(difference(dense, wanted).relative).toBeLessThanOrEqual(exact ? 0 : tolerance);
   });
-  return operators;
 }
 
 /**
@@ -69,19 +73,20 @@ export async function checkEach(text: string, inputs: readonly Dense[], toleranc
   expect(wrong).toEqual([]);
 }
 
-/** Runs one model of a program with unknown sizes on inputs of several sizes, each against the interpreter; gives the kinds of operators. */
-export async function checkSizes(text: string, runs: readonly (readonly Dense[])[], tolerance = 1e-5): Promise<string[]> {
-  const model = lowered(text);
+/**
+ * Runs one model of a program with unknown sizes on inputs of several sizes, each compared with the interpreter (or with its place in
+ * `expected`); gives the kinds of operators.
+ */
+export async function checkSizes(
+  text: string,
+  runs: readonly (readonly Dense[])[],
+  options: LowerOptions & { tolerance?: number; expected?: readonly (readonly Dense[])[] } = {},
+): Promise<string[]> {
+  const { tolerance = 1e-5, expected = runs.map((inputs) => interpret(parse(text), inputs)), ...rest } = options;
+  const model = lowered(text, rest);
   const session = await load(write(model));
   try {
-    for (const inputs of runs) {
-      const found = await session.run(inputs);
-      for (const [index, wanted] of interpret(parse(text), inputs).entries()) {
-        const dense = found[index] as Dense;
-        expect([dense.type, ...dense.shape]).toEqual([wanted.type, ...wanted.shape]);
-        expect(difference(dense, wanted).relative).toBeLessThanOrEqual(elementInfo(wanted.type).kind === 'float' ? tolerance : 0);
-      }
-    }
+    for (const [index, inputs] of runs.entries()) compareAll(await session.run(inputs), expected[index] as readonly Dense[], tolerance);
   } finally {
     session.dispose();
   }

@@ -49,7 +49,8 @@ export async function loadModel(liteRt: LiteRt, model: Model, file: Uint8Array |
   }
 }
 
-async function ready(liteRt: LiteRt, cuts: Cuts): Promise<ReadonlyMap<Operator, Kernel>> {
+/** The kernels of operators, loaded. */
+export async function ready(liteRt: LiteRt, cuts: Cuts): Promise<ReadonlyMap<Operator, Kernel>> {
   const kernels = new Map<Operator, Kernel>();
   for (const [operator, cut] of cuts) if (cut.kind === 'kernel') kernels.set(operator, await loaded(liteRt, cut.source));
   return kernels;
@@ -151,7 +152,7 @@ class Slots {
 }
 
 /** The options of a CUSTOM op; of a composite its attributes. */
-const optionsOf = ({ customOptions, options }: Operator): Uint8Array => {
+export const optionsOf = ({ customOptions, options }: Operator): Uint8Array => {
   const attributes = options?.fields.composite_attributes;
   return customOptions ?? (attributes instanceof Uint8Array ? attributes : new Uint8Array());
 };

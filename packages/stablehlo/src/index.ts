@@ -5,7 +5,7 @@ export { evaluate, interpret, isImplemented } from './interpreter/interpreter.js
 export type { CustomCall } from './interpreter/kernel.js';
 export type { ReadProgramOptions } from './program.js';
 export { readProgram, writeArtifact } from './program.js';
-export { dataTypeOf } from './types.js';
+export { dataTypeOf, typesAgree } from './types.js';
 export { verify } from './verify.js';
 export { downgrade } from './vhlo/downgrade.js';
 export type { UpgradeOptions } from './vhlo/upgrade.js';

@@ -1,6 +1,7 @@
 // One call of a custom op with everything known of it: target, policy, all attributes, and what its definition makes of them.
 import { type Collector, CompileError, fail, type Place } from '@hlolite/diagnostics';
 import { type Operation, placeOf, stablehlo, type Type, typeText, view } from '@hlolite/mlir-parser';
+import { typesAgree } from '@hlolite/stablehlo';
 import { Float } from '@hlolite/tflite-schema';
 import { type AttributeValues, compositeAttributes, customCallAttributes } from './attributes.js';
 import { type CheckedAttributes, type CustomOp, type CustomOpCall, checkAttributes } from './custom-op.js';
@@ -78,12 +79,12 @@ function checkTypes(definition: CustomOp, call: CustomOpCall, operation: Operati
     });
   }
   if (types === undefined) return;
-  const found = operation.results.map((result) => typeText(result.type));
-  const wanted = types.map(typeText);
-  if (found.join() !== wanted.join())
+  const found = operation.results.map(({ type }) => type);
+  const agree = found.length === types.length && found.every((type, index) => typesAgree(type, types[index] as Type));
+  if (!agree)
     fail({
       code: 'custom/result-type',
-      message: `the results of ${target} must be ${wanted.join(', ')} (was ${found.join(', ')})`,
+      message: `the results of ${target} must be ${types.map(typeText).join(', ')} (was ${found.map(typeText).join(', ')})`,
       place,
       hint: 'correct the call in the program',
     });

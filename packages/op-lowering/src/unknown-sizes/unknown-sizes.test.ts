@@ -1,4 +1,4 @@
-import { denseOf } from '@hlolite/tensor';
+import { denseOf, readNumbers } from '@hlolite/tensor';
 import { describe, expect, test } from 'vitest';
 import { checkSizes, lowered, random } from '../../../../tooling/op-check.js';
 
@@ -128,6 +128,31 @@ describe('a model serves every size', () => {
       [2, 1, 4].map((batch) => [random('f32', [batch, 3]), denseOf('i32', [], [batch])]),
     );
   });
+});
+
+test.each(['custom', 'composite', 'decompose'] as const)('the norm under the policy %s serves every batch and length', async (policy) => {
+  const norm = (call: string) => `func.func @main(%x: tensor<?x?x8xf32>, %w: tensor<8xf32>) -> tensor<?x?x8xf32> {
+    %a = stablehlo.tanh %x : tensor<?x?x8xf32>
+    ${call}
+    %0 = stablehlo.add %y, %x : tensor<?x?x8xf32>
+    return %0 : tensor<?x?x8xf32>
+  }`;
+  const call = `%y = stablehlo.custom_call @ai_edge_torch.rms_norm(%a, %w) {api_version = 4 : i32, backend_config = {epsilon = 1.0e-5 : f32}} : (tensor<?x?x8xf32>, tensor<8xf32>) -> tensor<?x?x8xf32>`;
+  const runs = [
+    [2, 3],
+    [1, 1],
+    [3, 7],
+  ].map((shape) => [random('f32', [...shape, 8]), random('f32', [8], 2)] as const);
+  const expected = runs.map(([x, w]) => {
+    const [numbers, weights] = [x, w].map((dense) => Array.from(readNumbers(dense), Number)) as [number[], number[]];
+    const wanted = numbers.map((value, index) => {
+      const row = numbers.slice(index - (index % 8), index - (index % 8) + 8).map(Math.tanh);
+      const mean = row.reduce((sum, each) => sum + each * each, 0) / 8;
+      return (Math.tanh(value) / Math.sqrt(mean + 1e-5)) * (weights[index % 8] as number) + value;
+    });
+    return [denseOf('f32', x.shape, wanted)];
+  });
+  await checkSizes(norm(call), runs, { customOpPolicies: { 'ai_edge_torch.rms_norm': { policy } }, expected });
 });
 
 describe('what would be right for some sizes only is an error:', () => {

@@ -2,7 +2,7 @@ import { denseOf } from '@hlolite/tensor';
 import type { Model, Subgraph, Tensor } from '@hlolite/tflite-schema';
 import { write } from '@hlolite/tflite-writer';
 import { expect, test } from 'vitest';
-import { load } from '../node.js';
+import { type Kernel, type KernelTensor, load } from '../node.js';
 
 /** y = exp(x) on [?, 2]; with `custom` a CUSTOM op in place of EXP. */
 function openModel(custom = false): Model {
@@ -38,6 +38,22 @@ test('sizes that the model says are checked', async () => {
   session.dispose();
 });
 
-test('a model with kernels must know all sizes', async () => {
-  await expect(load(openModel(true), { kernels: [] })).rejects.toThrow('a model with custom kernels must know all sizes');
+test('kernels run on tensors of the sizes that a run chooses, where their results have the shape of an input', async () => {
+  const increment: Kernel = {
+    name: 'mine',
+    outputShapes: (inputs) => inputs.map(({ shape }) => shape),
+    run: ([x], [y]) => {
+      const [from, to] = [x as KernelTensor, y as KernelTensor];
+      for (let i = 0; i < from.data.length; i++) to.data[i] = Number(from.data[i]) + 1;
+    },
+  };
+  const session = await load(write(openModel(true)), { kernels: [increment] });
+  for (const rows of [3, 1, 40, 3]) expect(await session.run([zeros(rows)])).toEqual([ones(rows)]);
+  session.dispose();
+});
+
+test('a kernel whose results have other shapes needs a model that knows all sizes', async () => {
+  const grow: Kernel = { name: 'mine', outputShapes: (inputs) => inputs.map(({ shape }) => [...shape, 2]), run: () => undefined };
+  await expect(load(openModel(true), { kernels: [grow] })).rejects.toThrow('results of kernels must have the shape of an input');
+  await expect(load(openModel(true))).rejects.toThrow('a kernel for the CUSTOM op mine must be given');
 });

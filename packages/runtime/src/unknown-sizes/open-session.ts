@@ -2,12 +2,16 @@
 // end; so a model with known shapes is loaded for each choice of sizes that comes, and the latest few stay loaded.
 import { fail } from '@hlolite/diagnostics';
 import { type Dense, readNumbers } from '@hlolite/tensor';
-import type { Model, Subgraph } from '@hlolite/tflite-schema';
+import type { Model, Operator, Subgraph, Tensor } from '@hlolite/tflite-schema';
+import type { Kernel } from '../kernels/kernel.js';
+import { registryOf } from '../kernels/registry.js';
 import type { LiteRt } from '../lite-rt/lite-rt.js';
-import { type LoadOptions, loadModel } from '../load.js';
+import { type LoadOptions, loadModel, optionsOf, ready } from '../load.js';
+import { type Cuts, findCuts } from '../plan/cuts.js';
 import { bindInputs, checkResults, type Entry, entriesOf, type Inputs, infosOf, type NamedInfo, UNKNOWN } from '../ports.js';
 import type { Session, SignatureRunner } from '../session.js';
 import { shapesModel, sizedModel } from './sized-model.js';
+import { standIns } from './stand-in.js';
 
 /** How many choices of sizes stay loaded, each with its own memory. */
 const KEPT = 4;
@@ -18,33 +22,54 @@ export const leavesSizesOpen = (model: Model, { signature }: LoadOptions): boole
 
 const isOpen = ({ shapeSignature }: Subgraph['inputs'][number]) => shapeSignature?.includes(UNKNOWN) ?? false;
 
-/** @throws CompileError `runtime/unknown-size` for a model with CUSTOM ops */
+/** @throws CompileError `runtime/unknown-size` for a model with kernels of which the shapes of results are not known; as `findCuts` */
 export async function loadOpen(liteRt: LiteRt, model: Model, options: LoadOptions): Promise<Session> {
   const entries = entriesOf(model, options.signature);
-  for (const subgraph of model.subgraphs) mustRunAlone(subgraph);
-  const runners = entries.map((entry) => new OpenRunner(liteRt, entry, options));
+  const cutOptions = { registry: registryOf(options.kernels), preferKernels: options.composites === 'prefer-kernel' };
+  const cuts = findCuts(
+    entries.map(({ subgraph }) => subgraph),
+    cutOptions,
+  );
+  const kernels = await ready(liteRt, cuts);
+  const runners = entries.map((entry) => new OpenRunner(liteRt, entry, withoutCuts(entry.subgraph, cuts, kernels), options));
   const first = runners[0] as OpenRunner;
   const signatures = entries.flatMap(({ signature }, i) => (signature ? [[signature.key, runners[i] as OpenRunner] as const] : []));
-  const { inputs, outputs, steps } = first;
+  const { inputs, outputs } = first;
   const run: Session['run'] = (given, into) => first.run(given, into);
-  return { inputs, outputs, steps, signatures: new Map(signatures), run, dispose: () => runners.forEach((runner) => runner.dispose()) };
+  const dispose = () => runners.forEach((runner) => runner.dispose());
+  return {
+    inputs,
+    outputs,
+    get steps() {
+      return first.steps;
+    },
+    signatures: new Map(signatures),
+    run,
+    dispose,
+  };
 }
 
-/** Kernels are told the shapes of their tensors when they are loaded. */
-function mustRunAlone({ name, operators }: Subgraph): void {
-  const custom = operators.find(({ op }) => op === 'CUSTOM')?.customCode;
-  if (custom === undefined) return;
-  fail({
-    code: 'runtime/unknown-size',
-    message: `a model with custom kernels must know all sizes (subgraph ${name || '(unnamed)'} has CUSTOM ${custom})`,
-    hint: `convert with --custom-op ${custom}=decompose, or export the program with known shapes`,
+/** The operators of a graph with stand-ins in place of those that have kernels. */
+function withoutCuts({ operators, name }: Subgraph, cuts: Cuts, kernels: ReadonlyMap<Operator, Kernel>): readonly Operator[] {
+  return operators.flatMap((operator): readonly Operator[] => {
+    if (!cuts.has(operator)) return [operator];
+    const kernel = kernels.get(operator);
+    const label = operator.op === 'CUSTOM' ? `CUSTOM ${operator.customCode}` : operator.op;
+    return (
+      (kernel && standIns(operator, kernel, optionsOf(operator))) ??
+      fail({
+        code: 'runtime/unknown-size',
+        message: `results of kernels must have the shape of an input where a model leaves sizes open (${label} of subgraph ${name || '(unnamed)'} has not)`,
+        hint: 'convert with --custom-op NAME=decompose, or export the program with known shapes',
+      })
+    );
   });
 }
 
 class OpenRunner implements SignatureRunner {
   readonly inputs: readonly NamedInfo[];
   readonly outputs: readonly NamedInfo[];
-  readonly steps = 1;
+  steps = 1;
   /** By the shapes of the inputs, the latest last. */
   private readonly loaded = new Map<string, Promise<Session>>();
   private disposed = false;
@@ -52,6 +77,8 @@ class OpenRunner implements SignatureRunner {
   constructor(
     private readonly liteRt: LiteRt,
     private readonly entry: Entry,
+    /** What runs where only shapes are asked for. */
+    private readonly asking: readonly Operator[],
     private readonly options: LoadOptions,
   ) {
     this.inputs = infosOf(entry.subgraph.inputs, entry.signature?.inputs);
@@ -85,13 +112,27 @@ class OpenRunner implements SignatureRunner {
   private async load(given: readonly Dense[]): Promise<Session> {
     const { subgraph } = this.entry;
     const { signature: _, ...options } = this.options;
-    const shapes = given.map(({ shape }) => shape);
-    const asking = await loadModel(this.liteRt, shapesModel(subgraph, shapes), undefined, {});
+    const inputs = given.map(({ shape }) => shape);
+    const session = await loadModel(this.liteRt, sizedModel(subgraph, inputs, await this.shapes(given)), undefined, options);
+    this.steps = session.steps;
+    return session;
+  }
+
+  /** The shapes of the outputs for given inputs; with kernels, of all tensors that may lie between them and LiteRT. */
+  private async shapes(given: readonly Dense[]): Promise<ReadonlyMap<Tensor, readonly number[]>> {
+    const { subgraph } = this.entry;
+    const hasKernels = this.asking.some((operator, i) => operator !== subgraph.operators[i]);
+    const inside = hasKernels ? subgraph.operators.flatMap(({ outputs }) => outputs) : subgraph.outputs;
+    const asked = inside.filter((tensor) => isOpen(tensor) && !subgraph.inputs.includes(tensor));
+    if (asked.length === 0) return new Map();
+    const inputs = given.map(({ shape }) => shape);
+    const session = await loadModel(this.liteRt, shapesModel(subgraph, inputs, this.asking, asked), undefined, {});
     try {
-      const outputs = (await asking.run(given)).map((dense) => Array.from(readNumbers(dense), Number));
-      return await loadModel(this.liteRt, sizedModel(subgraph, shapes, outputs), undefined, options);
+      const [answer] = await session.run(given);
+      const sizes = Array.from(readNumbers(answer as Dense), Number);
+      return new Map(asked.map((tensor) => [tensor, sizes.splice(0, tensor.shape.length)]));
     } finally {
-      asking.dispose();
+      session.dispose();
     }
   }
 
