@@ -15,6 +15,7 @@ import { recogniseFunctions } from './recognise-functions.js';
 import { splitComplex } from './split-complex/split-complex.js';
 import { writeOutChlo } from './write-out-chlo/write-out-chlo.js';
 import { writeOutNormalizations } from './write-out-normalizations.js';
+import { writeOutOlderOps } from './write-out-older-ops.js';
 
 /**
  * The body of a function, ready for the rows of the families. Passes work inside branches and loops as they do outside.
@@ -31,6 +32,7 @@ export function prepare(fn: Operation, context: Context, bound?: BoundArguments,
   body = everywhere(computeOnReals)(body);
   body = everywhere(writeOutNormalizations)(body);
   body = everywhere(writeOutChlo)(body);
+  body = everywhere(writeOutOlderOps)(body);
   body = everywhere(absorbTransposes)(body);
   body = everywhere(dropDead)(body);
   body = foldConstants(body);

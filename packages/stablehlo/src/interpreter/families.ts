@@ -21,6 +21,7 @@ import type { Kernel, Kernels } from './kernel.js';
 import { linearAlgebra } from './linear-algebra.js';
 import { mapped } from './map.js';
 import { normalization } from './normalization.js';
+import { olderOps } from './older-ops.js';
 import { onReals, quantization } from './quantization.js';
 import { random } from './random.js';
 import { reduction } from './reduction.js';
@@ -45,7 +46,7 @@ const withEach = <From>(family: Readonly<Record<string, From>>, change: (row: Fr
 /** Ops that look into elements; of quantized ones they need the reals. */
 const computing = joined<Kernel>([
   withEach(allScalarRules, mapped),
-  bounded(joined<Kernel>([convolution, dot, fft, linearAlgebra, normalization, reduction, window])),
+  bounded(joined<Kernel>([convolution, dot, fft, linearAlgebra, normalization, olderOps, reduction, window])),
 ]);
 
 /** Ops that make, move or pass on elements. */
