@@ -1,30 +1,32 @@
-// (A · Bᵀ)ᵀ is B · Aᵀ: where a product is only transposed afterwards and A itself comes from a TRANSPOSE that moves its innermost dimension, as
-// einsum writes softmax(QKᵀ) · V, the sides change places. Then neither TRANSPOSE takes rows apart.
+// A · Bᵀ is (B · Aᵀ)ᵀ: where a product is only transposed afterwards, split into heads before or not, and A itself comes from a TRANSPOSE that moves
+// its innermost dimension, as einsum writes V · softmax(QKᵀ)ᵀ, the sides change places. Then neither TRANSPOSE takes rows apart.
+import type { Tensor } from '@hlolite/tflite-schema';
 import { int32sOf } from './constants.js';
+import type { Graph } from './graph.js';
 import { swapLast } from './matmul-adjoint.js';
 import type { Rewrite } from './rewrite.js';
 
 export const matmulSides: Rewrite = {
   name: 'matmul-sides',
-  at: ['TRANSPOSE'],
-  apply(transpose, graph) {
-    const [product] = transpose.inputs;
-    const order = int32sOf(transpose.inputs[1]);
-    const matmul = graph.made(product, 'BATCH_MATMUL', true);
-    const [lhs, rhs] = matmul?.inputs ?? [];
+  at: ['BATCH_MATMUL'],
+  apply(product, graph) {
+    const [lhs, rhs] = product.inputs;
+    const [output] = product.outputs;
     const before = int32sOf(graph.made(lhs, 'TRANSPOSE')?.inputs[1]);
-    const rank = order?.length ?? 0;
-    if (!product || !matmul || !order || !before || !lhs || !rhs || rank < 3) return false;
-    if (matmul.options?.fields.adj_y !== true || matmul.options.fields.adj_x === true) return false;
-    if (before.at(-2) !== rank - 1 || order.at(-1) !== rank - 2) return false;
-    const fields = { ...matmul.options.fields, adj_y: true } as const;
-    const swapped = graph.add(transpose, 'BATCH_MATMUL', [rhs, lhs], fields as never, {
-      type: product.type,
-      shape: swapLast(product.shape),
-    });
-    const renamed = order.map((from) => (from < rank - 2 ? from : 2 * rank - 3 - from));
-    graph.replace(transpose, 'TRANSPOSE', [swapped, graph.int32s(renamed)]);
-    graph.removeDead(matmul);
+    const fields = product.options?.fields ?? {};
+    const rank = output?.shape.length ?? 0;
+    if (!output || !lhs || !rhs || before?.at(-2) !== rank - 1 || fields.adj_y !== true || fields.adj_x === true) return false;
+    if (!isTransposed(output, graph)) return false;
+    const swapped = graph.add(product, 'BATCH_MATMUL', [rhs, lhs], { adj_y: true }, { type: output.type, shape: swapLast(output.shape) });
+    graph.replace(product, 'TRANSPOSE', [swapped, graph.int32s(swapLast(output.shape.map((_, axis) => axis)))]);
     return true;
   },
 };
+
+/** Whether a TRANSPOSE alone reads a tensor, a RESHAPE between them or not. */
+function isTransposed(tensor: Tensor, graph: Graph): boolean {
+  const user = graph.onlyUser(tensor);
+  if (user?.op !== 'RESHAPE') return user?.op === 'TRANSPOSE';
+  const [reshaped] = user.outputs;
+  return reshaped !== undefined && graph.onlyUser(reshaped)?.op === 'TRANSPOSE';
+}

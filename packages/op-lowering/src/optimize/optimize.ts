@@ -13,6 +13,7 @@ import { layerColumns } from './layer-columns.js';
 import { layerDimensions } from './layer-dimensions.js';
 import { layerResult } from './layer-result.js';
 import { layerScale } from './layer-scale.js';
+import { logSoftmax } from './log-softmax.js';
 import { matmulAdjoint } from './matmul-adjoint.js';
 import { matmulDimensions } from './matmul-dimensions.js';
 import { matmulScales } from './matmul-scales.js';
@@ -52,13 +53,13 @@ export interface OptimizeOptions {
 
 /** What moves no data, so that what remains stands side by side. */
 const shapes: readonly Rewrite[] = [
-  ...[mergeReshapes, dropReshapes, raiseReshapes, sinkReshapes, dropTransposes, transposeAsReshape, foldTransposes, keepDimensions],
+  ...[mergeReshapes, dropReshapes, raiseReshapes, sinkReshapes, dropTransposes, foldTransposes, keepDimensions],
   ...[reduceNothing, layerDimensions, layerResult, matmulDimensions, matmulAdjoint, matmulSides, groupedHeads],
 ];
 
 /** One kernel for several, or a cheaper one. */
 const kernels: readonly Rewrite[] = [
-  ...[multiplyByOne, unbounded, power, mean, meanPool, softmax, gatheredMask, outerScale, repeatedConstants, mergeSums, common],
+  ...[multiplyByOne, unbounded, power, mean, meanPool, softmax, logSoftmax, gatheredMask, outerScale, repeatedConstants, mergeSums, common],
 ];
 
 /** Transposes move towards the end, where they meet others. */
@@ -67,8 +68,8 @@ const layout: readonly Rewrite[] = [
   ...[sinkTransposesBelowConcatenations, sinkTransposesBelowSoftmax, sinkTransposesBelowReshapes],
 ];
 
-/** What weights and kernels take in. */
-const fusions: readonly Rewrite[] = [bias, splitLayers, matmulScales, layerScale, layerColumns, activation];
+/** What weights and kernels take in, once transposes that move no data no longer have others to meet. */
+const fusions: readonly Rewrite[] = [transposeAsReshape, bias, splitLayers, matmulScales, layerScale, layerColumns, activation];
 
 /** Kernels are recognised in the order of dimensions that the program has; in the order of the layout, sums may be over other dimensions. */
 const stages: readonly (readonly Rewrite[])[] = [

@@ -115,6 +115,31 @@ describe('softmax', () => {
   });
 });
 
+describe('the logarithm of a softmax', () => {
+  /** x − max − log(sum(exp(x − max))), as JAX writes it; `minuend` is what the logarithm is taken from. */
+  const logSoftmax = (over: number, minuend = '2') => {
+    const [kept, small] = over === 1 ? ['0', '3xf32'] : ['1', '4xf32'];
+    return program(
+      ['3x4xf32'],
+      '3x4xf32',
+      ...[splat('i', '0xFF800000', 'f32'), splat('z', '0.0', 'f32'), reduce('0', 'maximum', 'i', 'a', over, '3x4xf32', small)],
+      ...[broadcast('1', '0', kept, small, '3x4xf32'), op('2', 'subtract', '%a, %1', '3x4xf32'), op('3', 'exponential', '%2', '3x4xf32')],
+      ...[reduce('4', 'add', 'z', '3', over, '3x4xf32', small), op('5', 'log', '%4', small), broadcast('6', '5', kept, small, '3x4xf32')],
+      ...[op('7', 'subtract', `%${minuend}, %6`, '3x4xf32'), give('7', '3x4xf32')],
+    );
+  };
+
+  test('is LOG_SOFTMAX', async () => {
+    expect(await check(logSoftmax(1), [random('f32', [3, 4])])).toEqual(['LOG_SOFTMAX']);
+  });
+
+  test('over another dimension, of something else, or exactly, stays', async () => {
+    expect(await check(logSoftmax(0), [random('f32', [3, 4])])).not.toContain('LOG_SOFTMAX');
+    expect(await check(logSoftmax(1, 'a'), [random('f32', [3, 4])])).not.toContain('LOG_SOFTMAX');
+    expect(operatorsOf(lowered(logSoftmax(1), { exact: true }))).not.toContain('LOG_SOFTMAX');
+  });
+});
+
 describe('layers', () => {
   const weights = splat('w', '[[1.0, 2.0], [3.0, 4.0], [5.0, -6.0]]', '3x2xf32');
   const dot = (name: string, operand: string, rows: number) =>

@@ -14,7 +14,7 @@ export const sinkTransposesBelowReshapes: Rewrite = {
     const permutation = int32sOf(transpose?.inputs[1]);
     const source = transpose?.inputs[0];
     if (!input || !output || !permutation || !source || output.shapeSignature || input.shape.includes(0)) return false;
-    const moved = movedGroups(groupsOf(input.shape, output.shape), permutation);
+    const moved = movedGroups(groupsOf(input.shape, output.shape), permutation, source.shape);
     if (!moved) return false;
     const shape = moved.flatMap(({ to }) => to.map((axis) => output.shape[axis] as number));
     const order = moved.flatMap(({ to }) => to);
@@ -50,12 +50,21 @@ function groupsOf(input: Tensor['shape'], output: Tensor['shape']): Group[] {
   return groups;
 }
 
-/** The groups in the order of the source; undefined where a group's dimensions do not lie side by side there. */
-function movedGroups(groups: readonly Group[], permutation: readonly number[]): Group[] | undefined {
-  const placed = groups.map(({ from, to }) => ({ from: from.map((axis) => permutation[axis] as number), to }));
+/**
+ * The groups in the order of the source; undefined where a group's dimensions do not lie side by side there. Dimensions of size 1 do not
+ * lie between others, and a group of them alone stands first.
+ */
+function movedGroups(groups: readonly Group[], permutation: readonly number[], source: Tensor['shape']): Group[] | undefined {
+  const place = source.map((_, dimension) => source.slice(0, dimension).filter((size) => size !== 1).length);
+  const placed = groups.map(({ from, to }) => ({
+    from: from
+      .map((axis) => permutation[axis] as number)
+      .filter((dimension) => source[dimension] !== 1)
+      .map((dimension) => place[dimension] as number),
+    to,
+  }));
   const together = placed.every(({ from }) =>
     from.every((dimension, index) => index === 0 || dimension === (from[index - 1] as number) + 1),
   );
-  if (!together || placed.some(({ from, to }) => from.length === 0 || to.length === 0)) return undefined;
-  return placed.sort((a, b) => (a.from[0] as number) - (b.from[0] as number));
+  return together ? placed.sort((a, b) => (a.from[0] ?? -1) - (b.from[0] ?? -1)) : undefined;
 }
