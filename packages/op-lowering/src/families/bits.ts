@@ -63,8 +63,10 @@ function constantCount(rhs: Value, g: GraphBuilder): number | undefined {
 
 /** Counts as INT32 between 0 and the width: one that is negative, or beyond the width, shifts everything out. */
 function boundedCount(e: Arithmetic, count: Tensor, width: number): Tensor {
-  const bounded = e.minimum(count, width);
-  return e.cast(count.type.startsWith('UINT') ? bounded : e.select(e.less(count, 0), width, bounded), 'INT32');
+  // Two bits do not hold their own width.
+  const plain = width < 8 ? e.cast(count, 'INT32') : count;
+  const bounded = e.minimum(plain, width);
+  return e.cast(count.type.startsWith('UINT') ? bounded : e.select(e.less(plain, 0), width, bounded), 'INT32');
 }
 
 /** A multiplication by a power of two, which wraps around as a shift drops bits. */

@@ -33,3 +33,21 @@ test('clamp: the upper bound wins where the lower one is above it', async () => 
   await check(program, [bound(-0.5), random('f32', [6]), bound(0.5)]);
   await check(program, [bound(0.5), random('f32', [6]), bound(-0.5)]);
 });
+
+test('integers below 8 bits are selected, compared, negated and shifted', async () => {
+  for (const type of ['i4', 'ui4', 'i2']) {
+    const program = `func.func @main(%p: tensor<6xi1>, %x: tensor<6xi32>, %y: tensor<6xi32>) -> (tensor<6xi32>, tensor<6xi1>, tensor<6xi32>) {
+      %0 = stablehlo.convert %x : (tensor<6xi32>) -> tensor<6x${type}>
+      %1 = stablehlo.convert %y : (tensor<6xi32>) -> tensor<6x${type}>
+      %2 = stablehlo.select %p, %0, %1 : tensor<6xi1>, tensor<6x${type}>
+      %3 = stablehlo.compare LT, %0, %1 : (tensor<6x${type}>, tensor<6x${type}>) -> tensor<6xi1>
+      %4 = stablehlo.add %2, %0 : tensor<6x${type}>
+      %5 = stablehlo.shift_right_logical %4, %1 : tensor<6x${type}>
+      %l = stablehlo.shift_left %5, %0 : tensor<6x${type}>
+      %o = stablehlo.or %l, %5 : tensor<6x${type}>
+      %6 = stablehlo.convert %o : (tensor<6x${type}>) -> tensor<6xi32>
+      %7 = stablehlo.convert %2 : (tensor<6x${type}>) -> tensor<6xi32>
+      return %7, %3, %6 : tensor<6xi32>, tensor<6xi1>, tensor<6xi32> }`;
+    await check(program, [random('i1', [6]), random('i32', [6], 2), random('i32', [6], 3)]);
+  }
+});

@@ -1,8 +1,9 @@
 // Comparing and choosing. Spec: compare, select, clamp.
 import { stablehlo, type Value, type View } from '@hlolite/mlir-parser';
-import type { OperatorName, Tensor } from '@hlolite/tflite-schema';
+import { kernelSupport, type OperatorName, type Tensor } from '@hlolite/tflite-schema';
 import type { GraphBuilder } from '../graph-builder.js';
 import { rules } from '../rules.js';
+import { workingType } from '../working-type.js';
 import { isBoolean, isFloat } from './element-kind.js';
 import { comparable, isDouble } from './f64.js';
 import { lowerClamp, orderKey } from './order.js';
@@ -50,5 +51,10 @@ function orderOfBooleans(direction: keyof typeof comparisons, lhs: Value, rhs: V
 
 /** SELECT_V2 broadcasts all three; a scalar predicate is broadcast too (spec: select). */
 function lowerSelect({ pred, on_true: onTrue, on_false: onFalse }: View<typeof stablehlo.ops.select>, g: GraphBuilder): Tensor {
-  return g.emit('SELECT_V2', g.broadcasting([pred, onTrue, onFalse]));
+  const [condition, ...operands] = g.broadcasting([pred, onTrue, onFalse]) as [Tensor, Tensor, Tensor];
+  const info = g.resultInfo();
+  if (kernelSupport('SELECT_V2', info.type) === 'yes') return g.emit('SELECT_V2', [condition, ...operands]);
+  const type = workingType(info.type);
+  const selected = g.emit('SELECT_V2', [condition, ...operands.map((operand) => g.cast(operand, type))], {}, { ...info, type });
+  return g.cast(selected, info.type);
 }

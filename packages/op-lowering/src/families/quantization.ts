@@ -7,6 +7,7 @@ import { Arithmetic } from '../arithmetic.js';
 import type { GraphBuilder } from '../graph-builder.js';
 import { quantizedElement } from '../prepare/compute-on-reals.js';
 import { rules } from '../rules.js';
+import { tensorInfo } from '../tensor-info.js';
 
 export const quantization = rules(stablehlo, {
   uniform_quantize: ({ operand }, g) => quantize(operand, g),
@@ -47,6 +48,12 @@ function stored(e: Arithmetic, steps: Tensor, element: QuantizedType, shape: rea
   return e.maximum(e.minimum(e.add(integers, zeroPoint), high), low);
 }
 
+/** Weights as they stand in the program have no scale yet. */
+function quantizedConstant(tensor: Tensor, operand: Value, g: GraphBuilder): Tensor {
+  const { quantization } = tensorInfo(operand.type, g.operation);
+  return tensor.data && quantization ? g.copy({ ...tensor, quantization }) : tensor;
+}
+
 function isFullRange({ storage: { width, signedness }, storageMin, storageMax }: QuantizedType): boolean {
   const isUnsigned = signedness === 'unsigned';
   return storageMin === (isUnsigned ? 0n : -(2n ** BigInt(width - 1))) && storageMax === 2n ** BigInt(isUnsigned ? width : width - 1) - 1n;
@@ -57,8 +64,11 @@ function dequantize(operand: Value, g: GraphBuilder): Tensor {
   const info = g.resultInfo();
   const tensor = g.tensor(operand);
   const element = quantizedElement(operand.type) as QuantizedType;
-  const direct = ['INT8', 'UINT8', 'INT16'].includes(tensor.type) && element.scales.length === 1 && info.type === 'FLOAT32';
-  if (direct && tensor.quantization) return g.emit('DEQUANTIZE', [tensor]);
+  const direct = ['INT8', 'UINT8', 'INT16'].includes(tensor.type) && info.type === 'FLOAT32';
+  const stored = direct ? quantizedConstant(tensor, operand, g) : tensor;
+  // Of 16 bits the kernel knows one scale only.
+  const known = stored.quantization && (stored.type !== 'INT16' || stored.quantization.scale.length === 1);
+  if (direct && known) return g.emit('DEQUANTIZE', [stored]);
   const e = new Arithmetic(g);
   const zeroPoints = element.zeroPoints.map(Number);
   const narrow = element.storage.width <= 16;

@@ -99,3 +99,17 @@ test('a reduction of quantized numbers adds their reals', async () => {
     ),
   ]);
 });
+
+test('large quantized weights stay stored as integers and are dequantized at run time, per axis too', async () => {
+  const bytes = byte([256, 300]).bytes as Uint8Array;
+  const hex = Array.from(bytes, (value) => value.toString(16).padStart(2, '0')).join('');
+  const scales = Array.from({ length: 300 }, (_, index) => (0.001 + index / 1e5).toFixed(6)).join(', ');
+  for (const type of ['!quant.uniform<i8:f32, 0.01:3>', `!quant.uniform<i8:f32:1, {${scales}}>`]) {
+    const program = `func.func @main(%x: tensor<2x256xf32>) -> tensor<2x300xf32> {
+      %w = stablehlo.constant() <{value = dense<"0x${hex}"> : tensor<256x300xi8>}> : () -> tensor<256x300x${type}>
+      %0 = stablehlo.uniform_dequantize %w : (tensor<256x300x${type}>) -> tensor<256x300xf32>
+      %1 = stablehlo.dot_general %x, %0, contracting_dims = [1] x [0] : (tensor<2x256xf32>, tensor<256x300xf32>) -> tensor<2x300xf32>
+      return %1 : tensor<2x300xf32> }`;
+    expect(await check(program, [random('f32', [2, 256])])).toEqual(['DEQUANTIZE', 'BATCH_MATMUL']);
+  }
+});
