@@ -21,6 +21,7 @@ if (!existsSync(stamp) || readFileSync(stamp, 'utf8') !== wanted) {
     console.error(`hlolite needs Node 20.19 or newer (this is ${process.versions.node})`);
     process.exit(1);
   }
+  console.error('installing …');
   const frozen = existsSync(`${root}pnpm-lock.yaml`) ? ['--frozen-lockfile'] : [];
   const args = withPnpm(['pnpm', 'install', ...frozen, '--prefer-offline', '--reporter=append-only']);
   const result = spawnSync('npx', args, {

@@ -125,6 +125,9 @@ describe('wrong usage is exit code 2, with the way to the help', () => {
     ['weights without signature', ['convert', 'x.mlir', '-o', 'a', '--weights', 'w']],
     ['an attribute without value', ['convert', 'x.mlir', '-o', 'a', '--custom-op-attr', 'epsilon']],
     ['run without inputs', ['run', 'x.tflite']],
+    ['a tolerance that is no number', ['run', 'x.tflite', '--inputs', 'y', '--tolerance', 'small']],
+    ['a tolerance below 0', ['verify', 'x.mlir', '--tolerance', '-1']],
+    ['a seed that is no integer', ['verify', 'x.mlir', '--seed', '1.5']],
     ['an unknown way to run composites', ['run', 'x.tflite', '--inputs', 'y', '--composites', 'fastest']],
   ])('%s', (_, args) => {
     const { status, stderr } = hlolite(args);

@@ -12,10 +12,10 @@ import { loadCustomOps } from './user-modules.js';
 export interface ConversionFlags {
   readonly weights?: string;
   readonly signature?: string;
-  readonly customOp: readonly string[];
-  readonly customOpAttr: readonly string[];
+  readonly customOp?: readonly string[];
+  readonly customOpAttr?: readonly string[];
   /** Modules that define custom ops. */
-  readonly customOps: readonly string[];
+  readonly customOps?: readonly string[];
   /** Leaves out rewrites that may change the last bits of results. */
   readonly exact?: boolean;
   /** Shows each rewrite of the optimizer that fires. */
@@ -26,9 +26,9 @@ export interface ConversionFlags {
 
 /** The options for every input. Weights and signature are opened, and mistakes in them reported, with the first input. */
 export async function conversionOptions(flags: ConversionFlags): Promise<() => Omit<ConvertOptions, 'name'>> {
-  const customOpPolicies = Object.fromEntries(flags.customOp.map(policyFlag));
+  const customOpPolicies = Object.fromEntries((flags.customOp ?? []).map(policyFlag));
   const customOpAttributes: Record<string, Record<string, number | boolean | string>> = {};
-  for (const flag of flags.customOpAttr) {
+  for (const flag of flags.customOpAttr ?? []) {
     const { target, name, value } = attributeFlag(flag);
     customOpAttributes[target] = { ...customOpAttributes[target], [name]: value };
   }

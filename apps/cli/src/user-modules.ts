@@ -9,14 +9,14 @@ import type { KernelSource } from '@hlolite/runtime';
  * The kernels that modules export, one by one or in lists.
  * @throws CompileError `input/module` when a module cannot be loaded, or exports something else
  */
-export const loadKernels = (paths: readonly string[]): Promise<readonly KernelSource[]> =>
+export const loadKernels = (paths: readonly string[] = []): Promise<readonly KernelSource[]> =>
   loadAll(paths, isKernel, 'kernels, { name, outputShapes, run } or { name, load }');
 
 /**
  * The custom ops that modules export, one by one or in lists.
  * @throws CompileError `input/module` when a module cannot be loaded, or exports something else
  */
-export const loadCustomOps = (paths: readonly string[]): Promise<readonly CustomOp[]> =>
+export const loadCustomOps = (paths: readonly string[] = []): Promise<readonly CustomOp[]> =>
   loadAll(paths, isCustomOp, 'custom ops, { name, targets, attributes, decompose }');
 
 const isKernel = (value: Fields): value is Fields & KernelSource =>
@@ -34,15 +34,11 @@ async function loadAll<T>(paths: readonly string[], is: (value: Fields) => value
     for (const [name, value] of Object.entries(await loadModule(path)))
       for (const item of [value].flat()) {
         if (typeof item !== 'object' || item === null || !is(item as Fields))
-          return fail({ code: 'input/module', message: `the module must export ${what} (${name} is none)`, place: { label: path } });
+          return wrongModule(path, `must export ${what} (${name} is none)`, 'export nothing else');
         found.push(item as T);
       }
   if (found.length === 0 && paths.length > 0)
-    return fail({
-      code: 'input/module',
-      message: `the module must export ${what} (it exports nothing)`,
-      place: { label: paths.join(', ') },
-    });
+    return wrongModule(paths.join(', '), `must export ${what} (it exports nothing)`, 'write export before what the module defines');
   return found;
 }
 
@@ -51,6 +47,10 @@ async function loadModule(path: string): Promise<Fields> {
     return await import(pathToFileURL(resolve(path)).href);
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error);
-    return fail({ code: 'input/module', message: `the module must load (${why})`, place: { label: path } });
+    return wrongModule(path, `must load (${why})`, 'check the path; it must be an ES module: a .mjs file');
   }
+}
+
+function wrongModule(label: string, message: string, hint: string): never {
+  return fail({ code: 'input/module', message: `the module ${message}`, place: { label }, hint });
 }

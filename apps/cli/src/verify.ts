@@ -5,9 +5,10 @@ import { type Location, type Module, type Operation, placeOf } from '@hlolite/ml
 import { type FlatProgram, flatten, type ResultOf, referenceCalls } from '@hlolite/op-lowering';
 import type { Session } from '@hlolite/runtime';
 import { interpret } from '@hlolite/stablehlo';
-import { bytesNow, type Dense, difference, elementInfo } from '@hlolite/tensor';
+import { bytesNow, type Dense } from '@hlolite/tensor';
 import type { Model, Tensor } from '@hlolite/tflite-schema';
 import { write } from '@hlolite/tflite-writer';
+import { type Comparison, compared } from './comparison.js';
 import { type Conversion, type ConvertOptions, convertModule } from './convert.js';
 import { bindSignature } from './signature.js';
 
@@ -20,17 +21,6 @@ export interface VerifyOptions extends Omit<ConvertOptions, 'name'> {
   readonly layers?: boolean;
   /** Largest error that is no difference, relative to the largest expected value; integers and booleans must be equal. */
   readonly tolerance: number;
-}
-
-/** One tensor of both. */
-export interface Comparison {
-  readonly name: string;
-  readonly found: Dense;
-  readonly expected: Dense;
-  /** `difference` of the two; infinite where types or shapes are not the same. */
-  readonly absolute: number;
-  readonly relative: number;
-  readonly right: boolean;
 }
 
 export interface LayerComparison extends Comparison {
@@ -136,13 +126,4 @@ async function outputsOf(
   } finally {
     session.dispose();
   }
-}
-
-function compared(name: string, found: Dense, expected: Dense, tolerance: number): Comparison {
-  const same = found.type === expected.type && found.shape.join() === expected.shape.join();
-  const { absolute, relative } = same
-    ? difference(found, expected)
-    : { absolute: Number.POSITIVE_INFINITY, relative: Number.POSITIVE_INFINITY };
-  const exact = !['float', 'complex'].includes(elementInfo(expected.type).kind);
-  return { name, found, expected, absolute, relative, right: same && relative <= (exact ? 0 : tolerance) };
 }

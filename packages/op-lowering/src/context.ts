@@ -8,6 +8,8 @@ export interface Context {
   readonly functions: Map<string, Operation>;
   readonly resources: Module['resources'];
   readonly customOps: CustomOps;
+  /** The names of the custom ops that the program has. */
+  readonly customOpsMet: Set<string>;
   readonly diagnostics: Collector;
   /** Whether the model must fit other sizes than those of its types too, so that nothing may be chosen that fits some sizes only. */
   readonly anySize: boolean;

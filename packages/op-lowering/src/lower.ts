@@ -7,7 +7,7 @@ import type { Model, Signature, Subgraph, Tensor } from '@hlolite/tflite-schema'
 import { bodyOf, bug, type Context, functionsOf, type ResultOf } from './context.js';
 import type { AttributeValue } from './custom-ops/attributes.js';
 import type { CustomOp } from './custom-ops/custom-op.js';
-import type { PolicyChoice } from './custom-ops/policy.js';
+import { type PolicyChoice, warnOfUnmet } from './custom-ops/policy.js';
 import { rmsNorm } from './custom-ops/rms-norm.js';
 import { entryOf } from './entry.js';
 import { families } from './families/index.js';
@@ -104,6 +104,7 @@ function contextOf(module: Module, options: LowerOptions, { diagnostics, anySize
       choices: options.customOpPolicies ?? {},
       attributes: options.customOpAttributes ?? {},
     },
+    customOpsMet: new Set(),
     diagnostics,
     anySize,
     strict: options.strict ?? false,
@@ -134,6 +135,7 @@ function lowerEntry(fn: Operation, context: Context, options: LowerOptions, type
     inputs: named(subgraph.inputs, names),
     outputs: named(subgraph.outputs, outputNames),
   };
+  warnOfUnmet(context.customOps, context.customOpsMet, context.diagnostics);
   const model: Model = { description: 'hlolite', subgraphs: context.subgraphs, signatures: [signature], metadata: [] };
   const fired = (rewrite: string, tensor: Tensor | undefined) =>
     context.fired(rewrite, tensor && context.origins.get(tensor), tensor?.name);

@@ -32,7 +32,7 @@ function file(header: unknown, dataLength = 0): Uint8Array {
 
 function errorOf(bytes: Uint8Array) {
   try {
-    readSafetensors(bytes);
+    readSafetensors(bytes, 'io.safetensors');
   } catch (error) {
     if (error instanceof CompileError) return error.diagnostics[0];
     throw error;
@@ -88,6 +88,7 @@ describe('an untrusted header is an error that names the tensor', () => {
     const diagnostic = errorOf(bytes);
     expect(diagnostic?.code).toBe(`safetensors/${code}`);
     expect(diagnostic?.message).toContain(message);
+    expect(diagnostic?.place?.label).toMatch(/^io\.safetensors/);
     if (['dtype', 'shape', 'offsets', 'size', 'overlap'].includes(code)) expect(diagnostic?.place?.label).toMatch(/tensor "[ab]"/);
   });
 });

@@ -28,11 +28,11 @@ for (const [type, info] of Object.entries(elementTypes) as [ElementType, { safet
   }
 
 /**
- * Reads the header; tensors stay where they are until somebody asks for their bytes.
+ * Reads the header; tensors stay where they are until somebody asks for their bytes. `name` is what errors call bytes in memory.
  * @throws CompileError `safetensors/…` that names the tensor; `tensor/not-in-memory` for a source that answers later (`readSafetensorsLater`).
  */
-export function readSafetensors(source: ByteSource | Uint8Array): Safetensors {
-  const file = asSource(source);
+export function readSafetensors(source: ByteSource | Uint8Array, name = 'safetensors'): Safetensors {
+  const file = asSource(source, name);
   const length = headerLength(file, bytesNow({ source: file, offset: 0, length: Math.min(8, file.size) }));
   return readHeader(file, bytesNow({ source: file, offset: 8, length }));
 }
@@ -48,8 +48,8 @@ interface FileSource extends ByteSource {
   readonly whole?: Uint8Array;
 }
 
-const asSource = (source: ByteSource | Uint8Array): FileSource =>
-  source instanceof Uint8Array ? { ...memorySource(source, 'safetensors'), whole: source } : source;
+const asSource = (source: ByteSource | Uint8Array, name: string): FileSource =>
+  source instanceof Uint8Array ? { ...memorySource(source, name), whole: source } : source;
 
 function headerLength(source: ByteSource, start: Uint8Array): number {
   if (start.length < 8)

@@ -1,11 +1,12 @@
 // `hlolite run`: a model in the real LiteRT runtime, on tensors from a file, compared with what was expected.
 import { fail } from '@hlolite/diagnostics';
 import { load, type Session } from '@hlolite/runtime/node';
-import { type Dense, difference, elementInfo, readSafetensors, type Safetensors, writeSafetensors } from '@hlolite/tensor';
+import { type Dense, readSafetensors, type Safetensors, writeSafetensors } from '@hlolite/tensor';
+import { compared } from '../comparison.js';
+import { comparisonTable, denseType } from '../comparison-table.js';
 import { readInput, writeOutput } from '../files.js';
 import { inputKind } from '../input-kind.js';
 import { print, table } from '../terminal.js';
-import { UsageError } from '../usage-error.js';
 import { loadKernels } from '../user-modules.js';
 
 export interface RunFlags {
@@ -15,7 +16,7 @@ export interface RunFlags {
   readonly tolerance?: number;
   readonly composites?: 'decomposition' | 'prefer-kernel';
   /** Modules that export kernels. */
-  readonly kernels: readonly string[];
+  readonly kernels?: readonly string[];
 }
 
 /** For files that do not say theirs. */
@@ -23,7 +24,6 @@ const DEFAULT_TOLERANCE = 1e-4;
 
 /** @returns the exit code: 0 when it ran and, with `expect`, was right; else 1 */
 export async function runCommand(path: string, flags: RunFlags): Promise<number> {
-  if (flags.tolerance !== undefined && !(flags.tolerance >= 0)) throw new UsageError('--tolerance takes a number, 0 or greater');
   const bytes = readInput(path);
   if (inputKind(bytes) !== 'tflite')
     fail({
@@ -32,7 +32,7 @@ export async function runCommand(path: string, flags: RunFlags): Promise<number>
       place: { label: path },
       hint: 'convert the program first: hlolite convert IN -o OUT',
     });
-  const io = readSafetensors(readInput(flags.inputs));
+  const io = readSafetensors(readInput(flags.inputs), flags.inputs);
   const session = await load(bytes, { kernels: await loadKernels(flags.kernels), composites: flags.composites ?? 'decomposition' });
   try {
     const outputs = await session.run(
@@ -69,39 +69,19 @@ async function writeTensors(path: string, outputs: readonly Dense[]): Promise<vo
 /** Every output within the tolerance of its expected values; integers and booleans exactly. */
 function compare(session: Session, outputs: readonly Dense[], io: Safetensors, flags: RunFlags): number {
   const tolerance = flags.tolerance ?? Number(io.metadata.rtol_of_max_abs ?? DEFAULT_TOLERANCE);
-  let right = true;
-  const rows = outputs.map((found, index) => {
-    const expected = tensorOf(io, `expected_${index}`, flags.inputs, `output "${session.outputs[index]?.name}"`);
-    const sameType = found.type === expected.type && found.shape.join() === expected.shape.join();
-    const { absolute, relative } = sameType
-      ? difference(found, expected)
-      : { absolute: Number.POSITIVE_INFINITY, relative: Number.POSITIVE_INFINITY };
-    const allowed = isExact(expected) ? 0 : tolerance;
-    const ok = sameType && relative <= allowed;
-    right &&= ok;
-    const verdict = ok ? 'right' : sameType ? 'wrong' : `wrong: ${typeText(found)}, expected ${typeText(expected)}`;
-    return [
-      session.outputs[index]?.name ?? `output_${index}`,
-      typeText(found),
-      number(absolute),
-      number(relative),
-      number(allowed),
-      verdict,
-    ];
+  const comparisons = outputs.map((found, index) => {
+    const name = session.outputs[index]?.name ?? `output_${index}`;
+    return compared(name, found, tensorOf(io, `expected_${index}`, flags.inputs, `output "${name}"`), tolerance);
   });
-  print(table(['output', 'type', 'max error', 'relative', 'allowed', ''], rows));
-  return right ? 0 : 1;
+  print(comparisonTable(comparisons));
+  return comparisons.every(({ right }) => right) ? 0 : 1;
 }
-
-const isExact = ({ type }: Dense) => !['float', 'complex'].includes(elementInfo(type).kind);
-const typeText = ({ type, shape }: Dense) => [...shape, type].join('x');
-const number = (value: number) => (value === 0 ? '0' : value.toExponential(1));
 
 function show(session: Session, outputs: readonly Dense[]): number {
   print(
     table(
       ['output', 'type'],
-      outputs.map((dense, index) => [session.outputs[index]?.name ?? `output_${index}`, typeText(dense)]),
+      outputs.map((dense, index) => [session.outputs[index]?.name ?? `output_${index}`, denseType(dense)]),
     ),
   );
   return 0;

@@ -5,12 +5,12 @@ import { flatten } from '@hlolite/op-lowering';
 import { load } from '@hlolite/runtime/node';
 import { dataTypeOf, readProgram } from '@hlolite/stablehlo';
 import { type Dense, randomDense, readSafetensors, type Safetensors } from '@hlolite/tensor';
+import { comparisonTable, errorText } from '../comparison-table.js';
 import { type ConversionFlags, conversionOptions } from '../conversion-flags.js';
 import { openInput, readInput, STANDARD } from '../files.js';
 import { isProgram, notAProgram } from '../input-kind.js';
 import { counted, print, showDiagnostics, table } from '../terminal.js';
-import { UsageError } from '../usage-error.js';
-import { type LayerComparison, type Verification, verifyModule } from '../verify.js';
+import { type LayerComparison, verifyModule } from '../verify.js';
 
 export interface VerifyFlags extends ConversionFlags {
   readonly inputs?: string;
@@ -21,8 +21,6 @@ export interface VerifyFlags extends ConversionFlags {
 
 /** @returns the exit code: 0 when every output is within the tolerance, else 1 */
 export async function verifyCommand(input: string, flags: VerifyFlags): Promise<number> {
-  if (!(flags.tolerance >= 0)) throw new UsageError('--tolerance takes a number, 0 or greater');
-  if (!Number.isInteger(flags.seed)) throw new UsageError('--seed takes an integer');
   const name = input === STANDARD ? 'standard input' : input;
   const { kind, source } = openInput(input);
   if (!isProgram(kind)) notAProgram(kind, name);
@@ -33,7 +31,7 @@ export async function verifyCommand(input: string, flags: VerifyFlags): Promise<
   const inputs = flags.inputs === undefined ? randomInputs(wanted, flags.seed) : givenInputs(wanted, flags.inputs);
   const verification = await verifyModule(module, { ...options, inputs, load, layers: flags.layers ?? false, tolerance: flags.tolerance });
   showDiagnostics(verification.conversion.diagnostics);
-  print(outputTable(verification));
+  print(comparisonTable(verification.outputs));
   if (flags.layers) print(`\n${layersText(verification.layers)}`);
   return verification.outputs.every(({ right }) => right) ? 0 : 1;
 }
@@ -56,7 +54,7 @@ function randomInputs(wanted: readonly Value[], seed: number): Dense[] {
 }
 
 function givenInputs(wanted: readonly Value[], path: string): Dense[] {
-  const io: Safetensors = readSafetensors(readInput(path));
+  const io: Safetensors = readSafetensors(readInput(path), path);
   return wanted.map(
     ({ type }, index) =>
       io.tensors.get(`input_${index}`) ??
@@ -69,20 +67,6 @@ function givenInputs(wanted: readonly Value[], path: string): Dense[] {
   );
 }
 
-const number = (value: number) => (value === 0 ? '0' : value.toExponential(1));
-
-const outputTable = ({ outputs }: Verification) =>
-  table(
-    ['output', 'type', 'max error', 'relative', ''],
-    outputs.map(({ name, expected, absolute, relative, right }) => [
-      name,
-      [...expected.shape, expected.type].join('x'),
-      number(absolute),
-      number(relative),
-      right ? 'right' : 'wrong',
-    ]),
-  );
-
 /** The first operation where the two part, and the largest errors: small ones grow on the way, and where they jump is where to look. */
 function layersText(layers: readonly LayerComparison[]): string {
   const first = layers.findIndex(({ right }) => !right);
@@ -91,7 +75,7 @@ function layersText(layers: readonly LayerComparison[]): string {
       ? `${counted(layers.length, 'operation')} inside the model could be compared; all agree`
       : `${counted(first, 'operation')} agree; the first that does not is ${described(layers[first] as LayerComparison)}`;
   const largest = [...layers].sort((a, b) => b.relative - a.relative).slice(0, 5);
-  const rows = largest.map((layer) => [described(layer), number(layer.absolute), number(layer.relative)]);
+  const rows = largest.map((layer) => [described(layer), errorText(layer.absolute), errorText(layer.relative)]);
   return layers.length === 0 ? verdict : `${verdict}\n\n${table(['largest errors', 'max error', 'relative'], rows)}`;
 }
 

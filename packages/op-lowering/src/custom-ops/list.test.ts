@@ -42,3 +42,16 @@ test("the user's choices are among them, and what the program does not say is na
     attributes: { epsilon: new Float(1e-3) },
   });
 });
+
+test('custom ops in branches and loops are listed too', () => {
+  const text = `func.func @main(%p: tensor<i1>, %x: tensor<4xf32>) -> tensor<4xf32> {
+  %0 = "stablehlo.if"(%p) ({
+    %1 = stablehlo.custom_call @my.op(%x) : (tensor<4xf32>) -> tensor<4xf32>
+    stablehlo.return %1 : tensor<4xf32>
+  }, {
+    stablehlo.return %x : tensor<4xf32>
+  }) : (tensor<i1>) -> tensor<4xf32>
+  return %0 : tensor<4xf32>
+}`;
+  expect(customOpsIn(parse(text)).map(({ target, count }) => [target, count])).toEqual([['my.op', 1]]);
+});

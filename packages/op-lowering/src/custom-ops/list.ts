@@ -1,9 +1,10 @@
 // The custom ops of a program with what would become of each: what a front end offers its user to choose from.
 import { Collector } from '@hlolite/diagnostics';
-import type { Module, Operation } from '@hlolite/mlir-parser';
+import { type Module, type Operation, walk } from '@hlolite/mlir-parser';
 import { functionsOf } from '../context.js';
 import { entryOf } from '../entry.js';
 import type { LowerOptions } from '../lower.js';
+import { everywhere } from '../prepare/body.js';
 import { inlineCalls } from '../prepare/inline-calls.js';
 import { markedComposites } from '../prepare/marked-composites.js';
 import type { AttributeValues } from './attributes.js';
@@ -25,14 +26,15 @@ export interface CustomOpUse {
 }
 
 /**
- * The custom ops of the entry function and of what it calls, in the order of their first use.
+ * The custom ops of the entry function, of its branches and loops, and of what it calls, in the order of their first use.
  * @throws CompileError as `lower` does for a program without an entry function or with recursive calls
  */
 export function customOpsIn(module: Module, options: LowerOptions = {}): readonly CustomOpUse[] {
   const functions = functionsOf(module);
-  const body = markedComposites(inlineCalls(entryOf(functions, module, options.entry), functions), functions);
+  const inlined = inlineCalls(entryOf(functions, module, options.entry), functions);
+  const body = everywhere((each) => markedComposites(each, functions))(inlined);
   const uses = new Map<string, CustomOpUse>();
-  for (const operation of body.operations) {
+  for (const operation of body.operations.flatMap((each) => [...walk(each)])) {
     if (!isCustomCall(operation) && !isComposite(operation)) continue;
     const target = targetOf(operation);
     const known = uses.get(target);

@@ -232,3 +232,18 @@ test('all failing custom ops of a program are reported in one go', () => {
   }`;
   for (const name of ['custom', 'decompose'] as const) expect(failure(() => lowered(text, policy(name)))).toHaveLength(2);
 });
+
+test.each([
+  ['a policy', { customOpPolicies: { 'ai_edge_torch.rmsnorm': { policy: 'decompose' } } }],
+  ['an attribute', { customOpAttributes: { 'ai_edge_torch.rmsnorm': { epsilon: 1 } } }],
+] as const)('%s for a custom op that the program has not is warned of, with the names that it has', (_, options) => {
+  const reported: Diagnostic[] = [];
+  lowered(norm(dictionary), { ...options, report: (diagnostic) => reported.push(diagnostic) });
+  expect(reported).toEqual([
+    expect.objectContaining({
+      severity: 'warning',
+      code: 'custom/unmet',
+      message: `what is said of a custom op must name one of the program: ${NORM} (was ai_edge_torch.rmsnorm)`,
+    }),
+  ]);
+});

@@ -1,6 +1,6 @@
 // What becomes of a custom op: the table of policies, and the choice for a name. The name is the target of a custom_call or the name
 // of a composite. What the user says goes first, then the op's definition, then the default of its kind.
-import { fail, type Place } from '@hlolite/diagnostics';
+import { type Collector, fail, type Place } from '@hlolite/diagnostics';
 import type { AttributeValue } from './attributes.js';
 import type { CustomOp } from './custom-op.js';
 
@@ -46,6 +46,21 @@ export function policyForCustomCall(customOps: CustomOps, target: string): Polic
 /** The policy for a composite's name. `litert_custom_op.NAME` asks for a CUSTOM op by its very name, as in the official converter. */
 export function policyForComposite(customOps: CustomOps, name: string): PolicyChoice {
   return lookup(customOps.choices, name) ?? { policy: name.startsWith('litert_custom_op.') ? 'custom' : 'composite' };
+}
+
+/** Names that the user said something of and that no custom op of the program has: a misspelt one is not passed over. */
+export function warnOfUnmet(
+  { choices, attributes }: Omit<CustomOps, 'definitions'>,
+  met: ReadonlySet<string>,
+  diagnostics: Collector,
+): void {
+  for (const name of new Set([...Object.keys(choices), ...Object.keys(attributes)]))
+    if (!met.has(name))
+      diagnostics.warn({
+        code: 'custom/unmet',
+        message: `what is said of a custom op must name one of the program: ${[...met].join(', ') || 'it has none'} (was ${name})`,
+        hint: 'correct the name, or leave it out',
+      });
 }
 
 /** Parses `POLICY` or `POLICY:CODE`, as the command line has it. */

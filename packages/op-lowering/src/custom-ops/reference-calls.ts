@@ -4,12 +4,14 @@ import type { Operation, Value } from '@hlolite/mlir-parser';
 import { type CustomCall, evaluate } from '@hlolite/stablehlo';
 import type { Dense } from '@hlolite/tensor';
 import type { LowerOptions } from '../lower.js';
+import { MARK } from '../prepare/marked-composites.js';
 import { StableHloBuilder } from '../stablehlo-builder.js';
 import { noDecomposition, resolveCall } from './resolve.js';
 import { rmsNorm } from './rms-norm.js';
 
 /**
- * What `interpret` needs to run a program with custom ops: an implementation for each target that is defined with a decomposition.
+ * What `interpret` needs to run a program with custom ops: an implementation for each target that is defined with a decomposition, and for
+ * litert-torch's marks, which compute nothing.
  * @example interpret(module, inputs, { customCalls: referenceCalls(options) });
  */
 export function referenceCalls(options: Pick<LowerOptions, 'customOps' | 'customOpAttributes'> = {}): Readonly<Record<string, CustomCall>> {
@@ -23,7 +25,7 @@ export function referenceCalls(options: Pick<LowerOptions, 'customOps' | 'custom
     return computed(builder.operations, results, new Map(operation.operands.map((value, index) => [value, inputs[index] as Dense])));
   };
   const targets = definitions.filter(({ decompose }) => decompose).flatMap((definition) => definition.targets);
-  return Object.fromEntries(targets.map((target) => [target, call]));
+  return { [MARK]: (inputs) => inputs, ...Object.fromEntries(targets.map((target) => [target, call])) };
 }
 
 function computed(operations: readonly Operation[], results: readonly Value[], known: Map<Value, Dense>): readonly Dense[] {

@@ -5,7 +5,7 @@ import { CompileError, fail } from '@hlolite/diagnostics';
 import { type Operation, operation, placeOf, stablehlo, type Value, view } from '@hlolite/mlir-parser';
 import { type Context, functionNamed } from '../context.js';
 import { attributesOf } from '../custom-ops/attributes.js';
-import { choiceFor, isComposite, isCustomCall, noDecomposition, type ResolvedCall, resolveCall } from '../custom-ops/resolve.js';
+import { choiceFor, isComposite, isCustomCall, noDecomposition, type ResolvedCall, resolveCall, targetOf } from '../custom-ops/resolve.js';
 import { StableHloBuilder } from '../stablehlo-builder.js';
 import { type Body, Rewriter } from './body.js';
 import { functionOf } from './functions.js';
@@ -36,6 +36,7 @@ interface Replacement {
 
 function replacement(op: Operation, context: Context, expand: (fn: Operation) => Body): Replacement | undefined {
   if (!isCustomCall(op) && !isComposite(op)) return undefined;
+  context.customOpsMet.add(targetOf(op));
   const { policy } = choiceFor(op, context.customOps);
   if (policy === 'decompose') return isComposite(op) ? expandComposite(op, context, expand) : decomposeCall(op, context);
   if (policy === 'composite' && isCustomCall(op)) {

@@ -5,7 +5,7 @@ import { fail } from '@hlolite/diagnostics';
 import { type Attributes, type Operation, operation, placeOf, type Value } from '@hlolite/mlir-parser';
 import { attributesOf, isMap } from '../custom-ops/attributes.js';
 import { parseJson } from '../custom-ops/json.js';
-import { isCustomCall } from '../custom-ops/resolve.js';
+import { isCustomCall, targetOf } from '../custom-ops/resolve.js';
 import { type Body, isConstant, Rewriter, usedValues } from './body.js';
 import { copiedFunction } from './functions.js';
 
@@ -49,10 +49,10 @@ export function markedComposites(body: Body, functions: Map<string, Operation>):
   return { ...body, operations: operations.filter((op) => !isMark(op)), results: rewriter.values(body.results) };
 }
 
-const isMark = (operation: Operation) => {
-  const target = operation.attributes.call_target_name;
-  return operation.name === 'stablehlo.custom_call' && target?.kind === 'string' && target.value === 'mark_tensor';
-};
+/** The target of the calls that are marks: each gives what it is given. */
+export const MARK = 'mark_tensor';
+
+const isMark = (operation: Operation) => isCustomCall(operation) && targetOf(operation) === MARK;
 
 function groupMarks(operations: readonly Operation[]): Map<string, Group> {
   const groups = new Map<string, Group>();
