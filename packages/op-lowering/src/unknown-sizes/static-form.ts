@@ -12,14 +12,13 @@ import {
   tensor,
   type Value,
 } from '@hlolite/mlir-parser';
-import { inferTypes } from '@hlolite/stablehlo';
 import { denseOf } from '@hlolite/tensor';
 import { constantOperation } from '../prepare/fold-constants.js';
 
 /** The numbers of a constant value; undefined for what is computed at run time. */
 export type Numbers = (value: Value | undefined) => readonly number[] | undefined;
 
-/** What changes of the operation; result types are inferred where they are not given. */
+/** What changes of the operation. Result types that are not given stay as written, until they are inferred. */
 type Form = (op: Operation, numbers: Numbers) => Partial<OperationParts> | undefined;
 
 const forms: Readonly<Record<string, Form>> = {
@@ -31,13 +30,9 @@ const forms: Readonly<Record<string, Form>> = {
   dynamic_gather: (op, numbers) => withLists(op, 'gather', 2, numbers, { slice_sizes: 2 }),
   dynamic_conv: (op, numbers) => {
     const padding = numbers(op.operands[2]);
-    return (
-      padding && {
-        name: 'stablehlo.convolution',
-        operands: op.operands.slice(0, 2),
-        attributes: { ...op.attributes, padding: pairs(padding) },
-      }
-    );
+    if (!padding || padding.length % 2 !== 0) return undefined;
+    const attributes = { ...op.attributes, padding: pairs(padding) };
+    return { name: 'stablehlo.convolution', operands: op.operands.slice(0, 2), attributes };
   },
   // A size that is as it was: the value itself, as a reshape that changes nothing.
   set_dimension_size: (op, numbers) => {
@@ -54,14 +49,13 @@ export function staticForm(op: Operation, numbers: Numbers): Operation | undefin
   const name = op.name.replace(/^stablehlo\./, '');
   const parts = Object.hasOwn(forms, name) ? forms[name]?.(op, numbers) : undefined;
   if (!parts) return undefined;
-  const made = { ...op, resultTypes: op.results.map(({ type }) => type), ...parts };
-  return operation(parts.resultTypes ? made : { ...made, resultTypes: inferTypes(operation(made)) });
+  return operation({ ...op, resultTypes: op.results.map(({ type }) => type), ...parts });
 }
 
 /** `shape` of the result, unless its type says it. */
 function shaped(op: Operation, name: string, operands: readonly number[], shape: readonly number[] | undefined) {
   const type = op.results[0]?.type as Type;
-  if (!isTensor(type)) return undefined;
+  if (!isTensor(type) || shape?.some((size) => size < 0)) return undefined;
   const known = type.shape.includes(DYNAMIC) ? shape && tensor(shape, type.element) : type;
   return known && { name: `stablehlo.${name}`, operands: operands.map((index) => op.operands[index] as Value), resultTypes: [known] };
 }

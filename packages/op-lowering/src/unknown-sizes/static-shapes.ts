@@ -58,7 +58,7 @@ class ShapePass {
     const asked = original.name === 'stablehlo.get_dimension_size' && hasUnknown(original.operands[0] as Value);
     const carried = this.#rewriter.carry(original, (block) => this.#block(block, original));
     if (isAssertion(carried) && this.#holds(carried)) return [];
-    const made = staticForm(carried, (value) => value && this.#numbers(value)) ?? this.#typed(carried);
+    const made = this.#typed(staticForm(carried, (value) => value && this.#numbers(value)) ?? carried);
     if (made.results.some(hasUnknown)) unknownShape(made);
     if (original.results.some(hasUnknown) && made.name === 'stablehlo.iota') return [this.#counting(original, made)];
     original.results.forEach((result, index) => this.#rewriter.replace(result, made.results[index] as Value));

@@ -183,4 +183,15 @@ describe('what would be right for some sizes only is an error:', () => {
       /^lower\/dynamic-shape: stablehlo.dynamic_reshape must have a shape that follows from the shapes/,
     );
   });
+
+  test('a constant shape that does not fit', () => {
+    const reshape = (shape: string) => `func.func @main(%x: tensor<6xf32>) -> tensor<?xf32> {
+      %shape = stablehlo.constant dense<[${shape}]> : tensor<1xi32>
+      %0 = stablehlo.dynamic_reshape %x, %shape : (tensor<6xf32>, tensor<1xi32>) -> tensor<?xf32>
+      return %0 : tensor<?xf32>
+    }`;
+    expect(codes(reshape('4')).join()).toMatch(/^verify\/constraint: the result must have the 6 elements of operand/);
+    expect(codes(reshape('-6')).join()).toMatch(/^lower\/dynamic-shape/);
+    expect(codes(reshape('6'))).toEqual([]);
+  });
 });
