@@ -2,7 +2,7 @@
 // processor, which does not run while other processes do.
 const ROUND_MILLISECONDS = 5;
 /** Until then the engine has optimized what it runs. */
-const WARM_MILLISECONDS = 600;
+const WARM_MILLISECONDS = 1500;
 
 const median = (list) => list.sort((a, b) => a - b)[Math.floor(list.length / 2)];
 

@@ -85,14 +85,14 @@ function loadable([name, ...aliases]: readonly [string, ...string[]], fusion: Fu
 /** Inputs come before outputs. */
 function run(instance: RmsNormInstance, place: Place, call: Call, tensors: readonly KernelTensor[], inputCount: number): void {
   // The kernel trusts its sizes, so data that is shorter than its shape must not reach it.
-  tensors.forEach(({ data }, i) => {
-    if (data.byteLength !== call.byteLengths[i]) refuseSize(call, i, data.byteLength);
-  });
-  place(tensors, inputCount, (addresses) => {
-    const [x, residual, weight, bias, sum, y] = call.positions;
-    const at = (position: number) => (position < 0 ? 0 : (addresses[position] as number));
-    instance.normalize[call.type](at(x), at(residual), at(weight), at(bias), at(sum), at(y), ...call.parameters);
-  });
+  for (let i = 0; i < tensors.length; i++) {
+    const { byteLength } = (tensors[i] as KernelTensor).data;
+    if (byteLength !== call.byteLengths[i]) refuseSize(call, i, byteLength);
+  }
+  const addresses = place.before(tensors, inputCount);
+  const at = call.positions.map((position) => (position < 0 ? 0 : (addresses[position] as number)));
+  instance.normalize[call.type](...at, ...call.parameters);
+  place.after(tensors, inputCount, addresses);
 }
 
 /** What stands at each of the positions. */

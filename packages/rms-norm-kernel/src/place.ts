@@ -4,26 +4,32 @@ interface Tensor {
   readonly data: ArrayBufferView;
 }
 
-/** Gives work the addresses of the tensors: inputs first, so many, then outputs. */
-export type Place = (tensors: readonly Tensor[], inputCount: number, work: (addresses: readonly number[]) => void) => void;
+/** Where the tensors of calls are. */
+export interface Place {
+  /** The addresses of the tensors, inputs first, where the kernel finds and leaves them. */
+  before(tensors: readonly Tensor[], inputCount: number): readonly number[];
+  /** Brings the outputs where they are wanted. */
+  after(tensors: readonly Tensor[], inputCount: number, addresses: readonly number[]): void;
+}
 
 /** @throws Error when a tensor lies elsewhere */
-export const inPlace =
-  (memory: WebAssembly.Memory): Place =>
-  (tensors, _, work) => {
+export const inPlace = (memory: WebAssembly.Memory): Place => ({
+  before(tensors) {
     const { buffer } = memory;
-    for (const { data } of tensors)
+    return tensors.map(({ data }) => {
       if (data.buffer !== buffer) throw new Error('tensors must lie in the memory that the kernel was loaded on');
-    work(tensors.map(({ data }) => data.byteOffset));
-  };
+      return data.byteOffset;
+    });
+  },
+  after() {},
+});
 
 const PAGE = 65536;
 const ALIGNMENT = 64;
 
 /** Into a memory of one's own, which grows as needed. Nothing lies at address 0, which would say that a tensor is absent. */
-export const copied =
-  (memory: WebAssembly.Memory): Place =>
-  (tensors, inputCount, work) => {
+export const copied = (memory: WebAssembly.Memory): Place => ({
+  before(tensors, inputCount) {
     const addresses: number[] = [];
     let end = ALIGNMENT;
     for (const { data } of tensors) {
@@ -35,11 +41,15 @@ export const copied =
     tensors.slice(0, inputCount).forEach(({ data }, i) => {
       heap.set(bytesOf(data), addresses[i]);
     });
-    work(addresses);
+    return addresses;
+  },
+  after(tensors, inputCount, addresses) {
+    const heap = new Uint8Array(memory.buffer);
     tensors.slice(inputCount).forEach(({ data }, i) => {
       const from = addresses[inputCount + i] as number;
       bytesOf(data).set(heap.subarray(from, from + data.byteLength));
     });
-  };
+  },
+});
 
 const bytesOf = ({ buffer, byteOffset, byteLength }: ArrayBufferView): Uint8Array => new Uint8Array(buffer, byteOffset, byteLength);

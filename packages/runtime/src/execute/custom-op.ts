@@ -15,9 +15,15 @@ export interface CustomOpParts {
   readonly label: string;
 }
 
+/** A kernel's tensor; its data is set before each run. */
+type Described = { -readonly [Key in keyof KernelTensor]: KernelTensor[Key] };
+
 export class CustomOp implements Executable {
   private readonly options: KernelOptions;
   private readonly pools: readonly TensorPool[];
+  /** What the kernel is given, as the model describes the op's tensors: with its scales and zero points. The same objects at each run. */
+  private readonly from: readonly Described[];
+  private readonly to: readonly Described[];
 
   /**
    * Asks the kernel for the shapes of the results, which must be those in the file.
@@ -40,6 +46,8 @@ export class CustomOp implements Executable {
         hint: 'correct outputShapes of the kernel, or the shapes with which the model was converted',
       });
     this.pools = outputs.map((output) => new TensorPool(liteRt, output));
+    this.from = inputs.map(describe);
+    this.to = outputs.map(describe);
   }
 
   /** @throws CompileError `runtime/kernel-failed` when the kernel throws, `runtime/dynamic-shape` when an input has not the shape in the file */
@@ -62,9 +70,9 @@ export class CustomOp implements Executable {
   private compute(inputs: readonly HostTensor[], outputs: readonly HostTensor[]): void {
     for (const tensor of inputs) tensor.locate();
     for (const tensor of outputs) tensor.locate();
-    const from = described(inputs, this.parts.inputs);
-    const to = described(outputs, this.parts.outputs);
-    const result: unknown = this.blame(() => this.kernel.run(from, to, this.options));
+    view(inputs, this.from);
+    view(outputs, this.to);
+    const result: unknown = this.blame(() => this.kernel.run(this.from, this.to, this.options));
     if (result !== undefined) this.refuseResult(result);
   }
 
@@ -81,7 +89,8 @@ export class CustomOp implements Executable {
   }
 
   private checkShapes(inputs: readonly HostTensor[]): void {
-    inputs.forEach(({ info: { shape } }, i) => {
+    for (let i = 0; i < inputs.length; i++) {
+      const { shape } = (inputs[i] as HostTensor).info;
       const expected = (this.parts.inputs[i] as TensorInfo).shape;
       if (shape !== expected && `${shape}` !== `${expected}`)
         fail({
@@ -89,7 +98,7 @@ export class CustomOp implements Executable {
           message: `input ${i} must have the shape in the model, [${expected}] (was [${shape}])`,
           place: { label: this.parts.label },
         });
-    });
+    }
   }
 
   /** Says whose mistake it is when the kernel throws. */
@@ -113,12 +122,10 @@ export function kernelFailed(name: string, what: string, error: unknown, label?:
   });
 }
 
-/** The tensors as the model describes the op's: with its scales and zero points. Written out, because it is done at each run and a spread is slow. */
-const described = (tensors: readonly HostTensor[], infos: readonly TensorInfo[]): readonly KernelTensor[] =>
-  tensors.map((tensor, i) => {
-    const { type, shape, quantization } = infos[i] as TensorInfo;
-    const data = tensor.elements();
-    return quantization ? { type, shape, quantization, data } : { type, shape, data };
-  });
+const describe = (info: TensorInfo): Described => ({ ...info, data: new Uint8Array() });
+
+function view(tensors: readonly HostTensor[], described: readonly Described[]): void {
+  for (let i = 0; i < tensors.length; i++) (described[i] as Described).data = (tensors[i] as HostTensor).elements();
+}
 
 const listShapes = (shapes: readonly (readonly number[])[]): string => shapes.map((shape) => `[${shape.join(', ')}]`).join(' ') || 'none';

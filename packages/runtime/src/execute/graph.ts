@@ -44,10 +44,10 @@ export class Graph implements Executable {
       frame[slot] = given[i];
     });
     try {
-      steps.forEach((step, i) => {
-        this.runStep(step, frame);
+      for (let i = 0; i < steps.length; i++) {
+        this.runStep(steps[i] as GraphStep, frame);
         for (const slot of this.dying[i] as readonly number[]) release(frame, slot);
-      });
+      }
       return outputs.map((slot) => (frame[slot] as HostTensor).retain());
     } finally {
       for (const slot of this.made) release(frame, slot);
@@ -56,9 +56,7 @@ export class Graph implements Executable {
 
   private runStep({ executable, inputs, outputs }: GraphStep, frame: Frame): void {
     const results = executable.run(inputs.map((slot) => frame[slot] as HostTensor));
-    outputs.forEach((slot, i) => {
-      frame[slot] = results[i];
-    });
+    for (let i = 0; i < outputs.length; i++) frame[outputs[i] as number] = results[i];
   }
 }
 
