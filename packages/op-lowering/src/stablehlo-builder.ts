@@ -88,8 +88,9 @@ export class StableHloBuilder {
     return this.emit('reshape', [operand], {}, tensor(shape, tensorOf(operand).element));
   }
 
+  /** The dimensions in another order; the same value for the identity. */
   transpose = (operand: Value, permutation: readonly number[]): Value =>
-    this.emit('transpose', [operand], { permutation: i64s(permutation) });
+    permutation.every((from, to) => from === to) ? operand : this.emit('transpose', [operand], { permutation: i64s(permutation) });
 
   slice(operand: Value, start: readonly number[], limit: readonly number[], strides: readonly number[] = start.map(() => 1)): Value {
     return this.emit('slice', [operand], { start_indices: i64s(start), limit_indices: i64s(limit), strides: i64s(strides) });

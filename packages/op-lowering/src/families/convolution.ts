@@ -11,6 +11,7 @@ import { type ConvolutionView, outputShape, padded, type StandardConvolution } f
 import { emitConvolution, type KernelForm, kernelNumbers, kernelPadding } from './convolution-kernels.js';
 import { unrolledConvolution } from './convolution-unrolled.js';
 import { elementOf, shapeOf } from './element-kind.js';
+import { inverseOf } from './permute.js';
 
 export const convolution = rules(stablehlo, { convolution: lowerConvolution });
 
@@ -33,11 +34,11 @@ function standardConvolution(given: ConvolutionView, g: GraphBuilder, b: StableH
     numbers.kernel_input_feature_dimension,
   ];
   const outputOrder = [numbers.output_batch_dimension, ...numbers.output_spatial_dimensions, numbers.output_feature_dimension];
-  const kernel = transposed(converted(given.rhs), kernelOrder, b);
+  const kernel = b.transpose(converted(given.rhs), kernelOrder);
   const turned = ones.flatMap((_, index) => (reversal?.[index] ? [index + 1] : []));
   const output = inStandardOrder(
     {
-      input: batchGroupsAsFeatures(transposed(converted(given.lhs), inputOrder, b), batchGroups, b),
+      input: batchGroupsAsFeatures(b.transpose(converted(given.lhs), inputOrder), batchGroups, b),
       kernel: turned.length > 0 ? b.reverse(kernel, turned) : kernel,
       strides: given.window_strides ?? ones,
       padding: given.padding ?? ones.map(() => [0, 0] as const),
@@ -50,11 +51,7 @@ function standardConvolution(given: ConvolutionView, g: GraphBuilder, b: StableH
   );
   // Whole numbers of f32 come back by way of i32, so that fewer bits wrap around.
   const whole = worked === f32 && type.element.kind === 'integer' ? b.convert(output, tensor(shapeOf(output), i32)) : output;
-  return transposed(
-    b.convert(whole, tensor(shapeOf(output), type.element)),
-    outputOrder.map((_, dimension) => outputOrder.indexOf(dimension)),
-    b,
-  );
+  return b.transpose(b.convert(whole, tensor(shapeOf(output), type.element)), inverseOf(outputOrder));
 }
 
 /** The greatest size of an element of narrow integer types. */
@@ -67,9 +64,6 @@ function fitsF32({ lhs, rhs, dimension_numbers: numbers }: ConvolutionView): boo
   const [a, b] = [GREATEST[elementOf(lhs)], GREATEST[elementOf(rhs)]];
   return a !== undefined && b !== undefined && a * b * terms <= 2 ** 24;
 }
-
-const transposed = (value: Value, order: readonly number[], b: StableHloBuilder): Value =>
-  order.every((from, to) => from === to) ? value : b.transpose(value, order);
 
 /** [groups · n, …, features] as [n, …, groups · features]: what a batch group sees is what a feature group sees (spec: batch_group_count). */
 function batchGroupsAsFeatures(input: Value, groups: number, b: StableHloBuilder): Value {
@@ -174,11 +168,7 @@ function convolutionOp(given: StandardConvolution, form: KernelForm, b: StableHl
     ...numbers.kernel_spatial_dimensions,
     numbers.kernel_input_feature_dimension,
   ];
-  const kernel = transposed(
-    given.kernel,
-    kernelOrder.map((_, dimension) => kernelOrder.indexOf(dimension)),
-    b,
-  );
+  const kernel = b.transpose(given.kernel, inverseOf(kernelOrder));
   return b.emit(
     'convolution',
     [given.input, kernel],

@@ -5,6 +5,15 @@ import type { Tensor } from '@hlolite/tflite-schema';
 import type { GraphBuilder } from '../graph-builder.js';
 import { transposeBytes } from '../transpose-bytes.js';
 
+/** The order that puts dimensions in the given order back. */
+export const inverseOf = (order: readonly number[]): number[] => order.map((_, dimension) => order.indexOf(dimension));
+
+/** The order with one dimension behind all others. */
+export const axisLast = (rank: number, axis: number): number[] => [
+  ...Array.from({ length: rank }, (_, each) => each).filter((each) => each !== axis),
+  axis,
+];
+
 /** The value with its dimensions in the given order: a constant is permuted here, anything else at run time. */
 export function permuted(value: Value, order: readonly number[], g: GraphBuilder): Tensor {
   if (order.every((dimension, index) => dimension === index)) return g.tensor(value);

@@ -7,6 +7,7 @@ import type { GraphBuilder } from '../graph-builder.js';
 import { i64s, type StableHloBuilder } from '../stablehlo-builder.js';
 import { kernelPadding } from './convolution-kernels.js';
 import { elementOf, shapeOf } from './element-kind.js';
+import { inverseOf } from './permute.js';
 import type { Window } from './sliding-window.js';
 
 /** The ops that are pooled. */
@@ -77,7 +78,7 @@ export function pooled(input: Value, neutral: Value, op: Pooling, body: Region, 
   };
   const [sizes, strides, padding] = [image(window.sizes, 1), image(window.strides, 1), image(window.padding, [0, 0] as const)];
   const count = (axes: readonly number[]) => elementCount(axes.map((axis) => shape[axis] as number));
-  const images = b.reshape(transposed(input, order, b), [count(batches), ...image(shape, 1), count(channel)]);
+  const images = b.reshape(b.transpose(input, order), [count(batches), ...image(shape, 1), count(channel)]);
   const placed = slide(
     images,
     neutral,
@@ -92,17 +93,10 @@ export function pooled(input: Value, neutral: Value, op: Pooling, body: Region, 
     ...places,
     ...channel.map((axis) => shape[axis] as number),
   ]);
-  return transposed(
-    result,
-    order.map((_, axis) => order.indexOf(axis)),
-    b,
-  );
+  return b.transpose(result, inverseOf(order));
 }
 
 const NONE = [0, 0] as const;
-
-const transposed = (value: Value, order: readonly number[], b: StableHloBuilder): Value =>
-  order.every((from, to) => from === to) ? value : b.transpose(value, order);
 
 /** The window on images; padding that the kernel does not do itself is made of the neutral element. */
 function slide(images: Value, neutral: Value, op: Pooling, window: Images, body: Region, b: StableHloBuilder): Value {

@@ -7,10 +7,11 @@ import { rules } from '../rules.js';
 import { infoOf } from '../tensor-info.js';
 import { bitsAs, carrierOf } from './carrier.js';
 import { shapeOf } from './element-kind.js';
+import { permuted } from './permute.js';
 
 export const shape = rules(stablehlo, {
   reshape: ({ operand }, g) => g.reshape(operand, g.resultInfo().shape),
-  transpose: ({ operand, permutation }, g) => g.transpose(operand, permutation),
+  transpose: ({ operand, permutation }, g) => permuted(operand, permutation, g),
   broadcast: ({ operand, broadcast_sizes: sizes }, g) =>
     g.broadcast(
       operand,

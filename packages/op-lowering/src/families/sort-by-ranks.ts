@@ -4,6 +4,7 @@ import { elementCount } from '@hlolite/tensor';
 import { liftBody } from '../lift-body.js';
 import type { StableHloBuilder } from '../stablehlo-builder.js';
 import { shapeOf } from './element-kind.js';
+import { axisLast } from './permute.js';
 
 /** For each line of the dimension the indices of its elements in their order, as i32 [lines, n]. Equal elements stay as they stand. */
 export function ranksOf(inputs: readonly Value[], axis: number, comparator: Region, b: StableHloBuilder): Value {
@@ -11,8 +12,8 @@ export function ranksOf(inputs: readonly Value[], axis: number, comparator: Regi
   const n = shape[axis] as number;
   const rows = elementCount(shape) / n;
   const pairs = [rows, n, n];
-  const order = [...shape.map((_, each) => each).filter((each) => each !== axis), axis];
-  const lines = inputs.map((input) => b.reshape(order.every((from, to) => from === to) ? input : b.transpose(input, order), [rows, n]));
+  const order = axisLast(shape.length, axis);
+  const lines = inputs.map((input) => b.reshape(b.transpose(input, order), [rows, n]));
   const here = (value: Value) => b.broadcast(value, pairs, [0, 1]);
   const there = (value: Value) => b.broadcast(value, pairs, [0, 2]);
   // [line, i, j]: whether element j comes before element i. One that stands before it does unless i is less, one behind it if j is less.

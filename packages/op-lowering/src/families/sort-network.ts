@@ -5,6 +5,7 @@ import { denseOf, elementCount } from '@hlolite/tensor';
 import { liftBody } from '../lift-body.js';
 import type { StableHloBuilder } from '../stablehlo-builder.js';
 import { shapeOf } from './element-kind.js';
+import { axisLast, inverseOf } from './permute.js';
 
 type Values = readonly Value[];
 
@@ -13,7 +14,7 @@ export function sortedByNetwork(inputs: Values, axis: number, comparator: Region
   const shape = shapeOf(inputs[0] as Value);
   const length = shape[axis] as number;
   const rows = elementCount(shape) / length;
-  const order = [...shape.map((_, each) => each).filter((each) => each !== axis), axis];
+  const order = axisLast(shape.length, axis);
   const size = 2 ** Math.ceil(Math.log2(length));
   const padded = inputs.map((input) => {
     const line = b.reshape(b.transpose(input, order), [rows, length]);
@@ -29,10 +30,7 @@ export function sortedByNetwork(inputs: Values, axis: number, comparator: Region
       line,
       order.map((each) => shape[each] as number),
     );
-    return b.transpose(
-      moved,
-      order.map((_, each) => order.indexOf(each)),
-    );
+    return b.transpose(moved, inverseOf(order));
   });
 }
 

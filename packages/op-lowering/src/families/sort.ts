@@ -10,6 +10,7 @@ import { closedRegion } from '../recognise/samples.js';
 import { rules } from '../rules.js';
 import { bitsAs, carrierOf } from './carrier.js';
 import { shapeOf } from './element-kind.js';
+import { axisLast, inverseOf } from './permute.js';
 import { ranksOf } from './sort-by-ranks.js';
 import { sortKey } from './sort-key.js';
 import { sortedByNetwork } from './sort-network.js';
@@ -62,26 +63,18 @@ function lowerTopK({ operand, k }: View<typeof chlo.ops.top_k>, g: GraphBuilder)
 /** [lines, length of the dimension]: the dimension last, all others as one. */
 function lines(value: Value, axis: number, g: GraphBuilder): Tensor {
   const shape = shapeOf(value);
-  const moved = g.transpose(value, lastOrder(shape.length, axis));
+  const moved = g.transpose(value, axisLast(shape.length, axis));
   const length = shape[axis] as number;
   return g.reshape(moved, [elementCount(shape) / length, length]);
 }
 
-const lastOrder = (rank: number, axis: number): number[] => [
-  ...Array.from({ length: rank }, (_, each) => each).filter((each) => each !== axis),
-  axis,
-];
-
 function restored(sorted: Tensor, shape: readonly number[], axis: number, g: GraphBuilder): Tensor {
-  const order = lastOrder(shape.length, axis);
+  const order = axisLast(shape.length, axis);
   const moved = g.reshape(
     sorted,
     order.map((each) => shape[each] as number),
   );
-  return g.transpose(
-    moved,
-    order.map((_, each) => order.indexOf(each)),
-  );
+  return g.transpose(moved, inverseOf(order));
 }
 
 /** Where the k largest of each line stand, the largest first. */
