@@ -1,5 +1,5 @@
 export type { ByteRange, ByteSource, Bytes } from './byte-source.js';
-export { blobSource, bytesNow, chunksOf, isInMemory, memorySource } from './byte-source.js';
+export { blobSource, bytesNow, chunksOf, isInMemory, memorySource, readAt } from './byte-source.js';
 export type { Difference } from './compare.js';
 export { difference } from './compare.js';
 export type { Dense, LongNumbers, Numbers, PlainNumbers } from './dense.js';
@@ -12,4 +12,5 @@ export { randomDense } from './random.js';
 export type { Safetensors } from './safetensors.js';
 export { readSafetensors, readSafetensorsLater, writeSafetensors } from './safetensors.js';
 export { readShardedSafetensors } from './sharded-safetensors.js';
+export type { MapRun } from './streamed.js';
 export { convertedLater, mappedSource, permutedLater } from './streamed.js';

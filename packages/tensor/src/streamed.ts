@@ -154,33 +154,51 @@ export function convertedLater(dense: Dense, type: ElementType): Dense {
   if (dense.type === type) return dense;
   if (dense.splat) return { ...dense, type, bytes: writeNumbers(type, readNumbers({ ...dense, shape: [], splat: false }) as Float32Array) };
   const source = once(dense.bytes, `${dense.type} to ${type}`, () =>
-    mappedSource(dense, elementInfo(type).bytes, (chunk) => writeNumbers(type, readNumbers(chunk) as Float32Array)),
+    mappedSource(dense, elementInfo(type).bytes, (run, _, out) => out.set(writeNumbers(type, readNumbers(run) as Float32Array))),
   );
   return { type, shape: dense.shape, bytes: whole(source) };
 }
 
+/** Buffers that nobody reads into now: a model has hundreds of sources, of which one or two are read at a time. */
+const idle: Uint8Array[] = [];
+
+function takeScratch(length: number): Uint8Array {
+  const found = idle.pop();
+  return found && found.length >= length ? found : new Uint8Array(length);
+}
+
+/** Writes what becomes of a run of elements to `out`; `first` is the number of the run's first element. */
+export type MapRun = (run: Dense, first: number, out: Uint8Array) => void;
+
 /**
- * A source that computes `width` bytes for each element of a tensor, from runs of its elements. `map` is given the number of the run's
- * first element; runs begin at multiples of `step` elements.
+ * A source that computes `width` bytes for each element of a tensor, from runs of its elements, which begin at multiples of `step`.
  */
-export function mappedSource(dense: Dense, width: number, map: (chunk: Dense, first: number) => Uint8Array, step = 1): ByteSource {
+export function mappedSource(dense: Dense, width: number, map: MapRun, step = 1): ByteSource {
   const { bytes: givenWidth } = elementInfo(dense.type);
   const given = sourceOf(dense.bytes);
   const count = elementCount(dense.shape);
-  let scratch = new Uint8Array(0);
+  const compute = (offset: number, target: Uint8Array): Later<Uint8Array> => {
+    const first = Math.floor(offset / width / step) * step;
+    const end = Math.min(count, Math.ceil((offset + target.length) / width / step) * step);
+    const wanted = (end - first) * givenWidth;
+    const scratch = takeScratch(wanted);
+    return then(readAt(given.source, given.offset + first * givenWidth, wanted, scratch), (bytes) => {
+      const skipped = offset - first * width;
+      const fits = skipped === 0 && Math.ceil((end - first) * width) === target.length && target.byteOffset % 8 === 0;
+      const out = fits ? target : new Uint8Array(Math.ceil((end - first) * width));
+      map({ type: dense.type, shape: [end - first], bytes }, first, out);
+      if (!fits) target.set(out.subarray(skipped, skipped + target.length));
+      idle.push(scratch);
+      return target;
+    });
+  };
   return {
     name: given.source.name,
     size: Math.ceil(count * width),
-    read: (offset, length) => {
-      const first = Math.floor(offset / width / step) * step;
-      const end = Math.min(count, Math.ceil((offset + length) / width / step) * step);
-      const wanted = (end - first) * givenWidth;
-      if (scratch.length < wanted) scratch = new Uint8Array(wanted);
-      return then(readAt(given.source, given.offset + first * givenWidth, wanted, scratch), (bytes) => {
-        const mapped = map({ type: dense.type, shape: [end - first], bytes }, first);
-        const start = offset - Math.floor(first * width);
-        return start === 0 && mapped.length === length ? mapped : mapped.subarray(start, start + length);
-      });
-    },
+    read: (offset, length) => compute(offset, new Uint8Array(length)),
+    // Only where the source below answers at once.
+    ...((isInMemory(dense.bytes) || given.source.readInto) && {
+      readInto: (offset: number, target: Uint8Array) => void compute(offset, target),
+    }),
   };
 }

@@ -1,5 +1,5 @@
 // A TRANSPOSE of a constant is that constant with its dimensions in order.
-import { bytesNow, elementCount } from '@hlolite/tensor';
+import { type ElementType, elementCount, isInMemory, permutedLater } from '@hlolite/tensor';
 import type { Tensor } from '@hlolite/tflite-schema';
 import { transposeBytes } from '../transpose-bytes.js';
 import { int32sOf } from './constants.js';
@@ -20,7 +20,15 @@ export const foldTransposes: Rewrite = {
 export function transposedConstant(tensor: Tensor, order: readonly number[], graph: Graph): Tensor | undefined {
   if (!tensor.data) return undefined;
   const width = tensor.data.length / elementCount(tensor.shape);
-  if (!Number.isInteger(width) || width === 0) return undefined;
+  const type = WIDTHS[width];
+  if (type === undefined) return undefined;
   const shape = order.map((from) => tensor.shape[from] as number);
-  return graph.constant(tensor.name, { type: tensor.type, shape }, transposeBytes(bytesNow(tensor.data), width, tensor.shape, order));
+  // What is in a file is permuted when the writer reads it.
+  const data = isInMemory(tensor.data)
+    ? transposeBytes(tensor.data, width, tensor.shape, order)
+    : permutedLater({ type, shape: tensor.shape, bytes: tensor.data }, order).bytes;
+  return graph.constant(tensor.name, { type: tensor.type, shape }, data);
 }
+
+/** A type of each width: only the bytes of elements are moved. */
+const WIDTHS: Readonly<Record<number, ElementType>> = { 1: 'i8', 2: 'i16', 4: 'i32', 8: 'i64', 16: 'complex<f64>' };

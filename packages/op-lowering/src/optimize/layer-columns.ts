@@ -1,7 +1,7 @@
 // A scale and an offset for each column of a layer's input, as norms end with, belong to its weights and bias: W(γ · x + β) = (W · diag γ) x + W β.
 // Only where layers alone read the scaled tensor, and each has its weights for itself: nothing is stored twice.
 import type { Tensor } from '@hlolite/tflite-schema';
-import { float32Bytes, float32sOf } from './constants.js';
+import { float32Bytes, float32sOf, isFloat32Constant, scaledData } from './constants.js';
 import type { Graph, Node } from './graph.js';
 import type { Rewrite } from './rewrite.js';
 
@@ -17,7 +17,7 @@ export const layerColumns: Rewrite = {
     const columns = float32sOf(vector);
     const layers = graph.users(output);
     if (!columns || columns.length !== output.shape.at(-1) || vector.shape.at(-1) !== columns.length || columns.length < 2) return false;
-    if (layers.length === 0 || !layers.every((layer) => isOwnLayer(layer, output, graph))) return false;
+    if (layers.length === 0 || !layers.every((layer) => isOwnLayer(layer, output, graph, node.op === 'ADD'))) return false;
     for (const layer of layers) {
       if (node.op === 'MUL') scale(layer, source, columns, graph);
       else shift(layer, source, columns, graph);
@@ -27,17 +27,17 @@ export const layerColumns: Rewrite = {
   },
 };
 
-/** A layer that reads the tensor as its input, whose weights nobody else reads and can be computed with here. */
-function isOwnLayer(layer: Node, input: Tensor, graph: Graph): boolean {
+/** A layer that reads the tensor as its input, and has its weights for itself; for an offset they must be small enough to be summed here. */
+function isOwnLayer(layer: Node, input: Tensor, graph: Graph, summed: boolean): boolean {
   const [read, weights, bias] = layer.inputs;
   if (layer.op !== 'FULLY_CONNECTED' || read !== input || weights === input || !weights?.data) return false;
-  return graph.isOwn(weights, layer) && float32sOf(weights) !== undefined && (!bias || float32sOf(bias) !== undefined);
+  if (summed && !float32sOf(weights)) return false;
+  return isFloat32Constant(weights) && graph.isOwn(weights, layer) && (!bias || isFloat32Constant(bias));
 }
 
 function scale(layer: Node, source: Tensor, columns: Float32Array, graph: Graph): void {
-  const [, weights, bias = null] = layer.inputs as [Tensor, Tensor, Tensor | null];
-  const scaled = (float32sOf(weights) as Float32Array).map((value, at) => value * (columns[at % columns.length] as number));
-  graph.update(layer, { inputs: [source, graph.constant(weights.name, weights, float32Bytes(scaled)), bias] });
+  const [, weights, bias = null] = layer.inputs as [Tensor, Parameters<typeof scaledData>[0], Tensor | null];
+  graph.update(layer, { inputs: [source, graph.constant(weights.name, weights, scaledData(weights, columns, 1)), bias] });
 }
 
 function shift(layer: Node, source: Tensor, columns: Float32Array, graph: Graph): void {

@@ -2,7 +2,7 @@
 // weights and bias: attention scales its queries so, and batch norms their channels. Where two factors of a BATCH_MATMUL are both scaled, one of them is scaled by both numbers.
 import type { Tensor } from '@hlolite/tflite-schema';
 import { isPlain } from './activation.js';
-import { float32Bytes, float32sOf } from './constants.js';
+import { float32sOf, isFloat32Constant, scaledData } from './constants.js';
 import type { Graph, Node } from './graph.js';
 import type { Rewrite } from './rewrite.js';
 
@@ -19,26 +19,19 @@ export const layerScale: Rewrite = {
     const layer = by.length === 1 ? layerBehind(operand, graph) : ownLayer(graph.producer(operand), graph);
     const channels = layer && channelsOf(layer);
     if (!layer || !channels || !graph.onlyUser(operand) || (by.length > 1 && !isRow(product.inputs[at], channels.count))) return false;
-    const [input = null, weights, bias = null] = layer.inputs as [Tensor, Tensor, Tensor | null];
-    const factor = (channel: number) => by[by.length === 1 ? 0 : channel] as number;
-    const times = (tensor: Tensor, channel: (index: number) => number) =>
-      graph.constant(
-        tensor.name,
-        tensor,
-        float32Bytes((float32sOf(tensor) as Float32Array).map((value, index) => value * factor(channel(index)))),
-      );
-    graph.update(layer, { inputs: [input, times(weights, channels.of), bias && times(bias, (index) => index)] });
+    type Constant = Parameters<typeof scaledData>[0];
+    const [input = null, weights, bias = null] = layer.inputs as [Tensor, Constant, Constant | null];
+    const times = (tensor: Constant, inner: number) => graph.constant(tensor.name, tensor, scaledData(tensor, by, inner));
+    graph.update(layer, { inputs: [input, times(weights, channels.inner), bias && times(bias, 1)] });
     return graph.forward(output, operand);
   },
 };
 
-/** How many channels a layer's result has, and to which an element of its weights belongs. */
-function channelsOf({ op, inputs: [, weights] }: Node): { count: number; of: (index: number) => number } | undefined {
+/** How many channels a layer's result has, and how many elements of its weights after each other belong to one. */
+function channelsOf({ op, inputs: [, weights] }: Node): { count: number; inner: number } | undefined {
   if (!weights) return undefined;
-  const last = weights.shape.at(-1) as number;
-  if (op === 'DEPTHWISE_CONV_2D') return { count: last, of: (index) => index % last };
-  const size = weights.shape.slice(1).reduce((product, each) => product * each, 1);
-  return { count: weights.shape[0] as number, of: (index) => Math.floor(index / size) };
+  if (op === 'DEPTHWISE_CONV_2D') return { count: weights.shape.at(-1) as number, inner: 1 };
+  return { count: weights.shape[0] as number, inner: weights.shape.slice(1).reduce((product, each) => product * each, 1) };
 }
 
 const isRow = (tensor: Tensor | null | undefined, count: number): boolean =>
@@ -56,7 +49,7 @@ function layerBehind(tensor: Tensor, graph: Graph): Node | undefined {
 function ownLayer(maker: Node | undefined, graph: Graph): Node | undefined {
   const [, weights, bias] = maker?.inputs ?? [];
   if (!maker || !LAYERS.has(maker.op) || !isPlain(maker)) return undefined;
-  const own = weights && float32sOf(weights) && graph.isOwn(weights, maker) && (!bias || float32sOf(bias));
+  const own = isFloat32Constant(weights) && graph.isOwn(weights, maker) && (!bias || isFloat32Constant(bias));
   return own ? maker : undefined;
 }
 

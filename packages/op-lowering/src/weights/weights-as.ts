@@ -4,7 +4,7 @@
 //   f16   behind a DEQUANTIZE, which delegates fold into the kernel that follows
 //   int8  one scale a row, symmetric: kernels quantize their other operand as they run ("dynamic range")
 //   int4  one scale for 32 elements of a row where the kernel has that, else one a row
-import type { Dense } from '@hlolite/tensor';
+import { type Bytes, type Dense, isInMemory } from '@hlolite/tensor';
 import { type Operator, type OperatorName, operatorOptions, type Quantization, type Subgraph, type Tensor } from '@hlolite/tflite-schema';
 import { elementTypeOf } from '../tensor-info.js';
 import { float16Of, float32Of, type Quantized, quantizedBlocks, quantizedRows } from './quantize.js';
@@ -45,14 +45,31 @@ export function weightsAs(subgraph: Subgraph, format: WeightFormat): WeightsRepo
   return { converted: rewriter.converted, before, after: constantBytes(subgraph) };
 }
 
-const constantBytes = ({ tensors }: Subgraph): number => tensors.reduce((sum, { data }) => sum + (data?.length ?? 0), 0);
+/** What the constants of a graph take in its file, where equal ones stand once. */
+function constantBytes({ tensors }: Subgraph): number {
+  const keys = new ContentKeys();
+  const lengths = new Map(tensors.flatMap(({ data }) => (data ? [[keys.of(data), data.length] as const] : [])));
+  return [...lengths.values()].reduce((sum, length) => sum + length, 0);
+}
+
+/** Names for contents: the same for the same bytes in memory, and for the same range of the same source. */
+class ContentKeys {
+  readonly #numbers = new Map<object, number>();
+
+  of(data: Bytes): string {
+    const owner = isInMemory(data) ? data : data.source;
+    const number = this.#numbers.get(owner) ?? this.#numbers.size;
+    this.#numbers.set(owner, number);
+    return isInMemory(data) ? `${number}` : `${number} ${data.offset} ${data.length}`;
+  }
+}
 
 class WeightRewriter {
   converted = 0;
   readonly #casts = new Map<Tensor, Tensor>();
   readonly #stored = new Map<string, Tensor>();
   readonly #made = new Map<Tensor, Operator>();
-  readonly #keys = new Map<Tensor, number>();
+  readonly #keys = new ContentKeys();
 
   constructor(
     readonly subgraph: Subgraph,
@@ -106,12 +123,12 @@ class WeightRewriter {
 
   /** A table that is looked up too is stored once, by rows: looking up knows no blocks. */
   #isLookedUp(tensor: Tensor): boolean {
-    const constant = this.#casts.get(tensor) ?? tensor;
-    return this.subgraph.operators.some(
-      ({ op, inputs }) =>
-        (op === 'GATHER' && (inputs[0] === constant || (inputs[0] && this.#casts.get(inputs[0]) === constant))) ||
-        (op === 'EMBEDDING_LOOKUP' && inputs[1] === constant),
-    );
+    const constantOf = (each: Tensor) => this.#casts.get(each) ?? each;
+    const key = this.#keyOf(constantOf(tensor));
+    return this.subgraph.operators.some(({ op, inputs }) => {
+      const table = op === 'GATHER' ? inputs[0] : op === 'EMBEDDING_LOOKUP' ? inputs[1] : undefined;
+      return table?.data !== undefined && this.#keyOf(constantOf(table)) === key;
+    });
   }
 
   #withBlocks({ data, scales, shape }: Quantized & { readonly shape: readonly number[] }, tensor: Tensor) {
@@ -196,10 +213,9 @@ class WeightRewriter {
     return stored;
   }
 
-  #keyOf(tensor: Tensor): number {
-    const known = this.#keys.get(tensor) ?? this.#keys.size;
-    this.#keys.set(tensor, known);
-    return known;
+  /** Of what a tensor holds, in its shape: weights that are tied are one constant in a program, or two of the same content. */
+  #keyOf({ data, shape }: Tensor): string {
+    return `${this.#keys.of(data as Bytes)} ${shape}`;
   }
 
   #tensor(name: string, info: Omit<Tensor, 'name'>): Tensor {
