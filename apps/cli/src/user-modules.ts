@@ -34,11 +34,11 @@ async function loadAll<T>(paths: readonly string[], is: (value: Fields) => value
     for (const [name, value] of Object.entries(await loadModule(path)))
       for (const item of [value].flat()) {
         if (typeof item !== 'object' || item === null || !is(item as Fields))
-          return wrongModule(path, `must export ${what} (${name} is none)`, 'export nothing else');
+          return wrongModule(path, `the module must export ${what} (${name} is none)`, 'export nothing else');
         found.push(item as T);
       }
   if (found.length === 0 && paths.length > 0)
-    return wrongModule(paths.join(', '), `must export ${what} (it exports nothing)`, 'write export before what the module defines');
+    return wrongModule(paths.join(', '), `the module must export ${what} (it exports nothing)`, 'write export before what the module defines');
   return found;
 }
 
@@ -47,10 +47,10 @@ async function loadModule(path: string): Promise<Fields> {
     return await import(pathToFileURL(resolve(path)).href);
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error);
-    return wrongModule(path, `must load (${why})`, 'check the path; it must be an ES module: a .mjs file');
+    return wrongModule(path, `the module must load (${why})`, 'check the path; it must be an ES module: a .mjs file');
   }
 }
 
 function wrongModule(label: string, message: string, hint: string): never {
-  return fail({ code: 'input/module', message: `the module ${message}`, place: { label }, hint });
+  return fail({ code: 'input/module', message, place: { label }, hint });
 }
