@@ -66,18 +66,32 @@ function* inCall({ callee, arguments: args }, file) {
     }
 }
 
-/** An object with a code and a message. A message that is a parameter of the function is what the callers in the file give. */
+/** An object with a code and a message, which may be constants of the function, parameters, or in the row of a table. */
 function* inObject({ properties }, owner, nodes) {
   const value = (name) => properties.find(({ key }) => key?.name === name)?.value;
-  const given = value('message');
+  const constants = (name) =>
+    nodes.filter(({ node, owner: its }) => its === owner && node.type === 'VariableDeclarator' && node.id.name === name);
+  const texts = (node) => (node?.type === 'Identifier' ? constants(node.name).flatMap((each) => textsOf(each.node.init)) : textsOf(node));
+  const messages = [...texts(value('message')), ...fromCallers(value('message'), owner, nodes), ...fromRows(properties, 'message', nodes)];
+  const hints = [...texts(value('hint')), ...fromRows(properties, 'hint', nodes)];
+  for (const code of texts(value('code'))) if (CODE.test(code)) yield { code, messages, hints };
+}
+
+/** What the callers in the file give for a parameter of the function. */
+function fromCallers(given, owner, nodes) {
   const index = owner?.params.findIndex((parameter) => parameter.name === given?.name) ?? -1;
   const name = owner?.id?.name ?? owner?.nameGiven;
   const calls = given?.type === 'Identifier' && index >= 0 ? nodes.filter(({ node }) => node.callee && nameOf(node.callee) === name) : [];
-  const constants =
-    given?.type === 'Identifier' ? nodes.filter(({ node, owner: its }) => its === owner && node.id?.name === given.name) : [];
-  const elsewhere = [...calls.map(({ node }) => node.arguments[index]), ...constants.map(({ node }) => node.init)];
-  const messages = [given, ...elsewhere].flatMap(textsOf);
-  for (const code of textsOf(value('code'))) if (CODE.test(code)) yield { code, messages, hints: textsOf(value('hint')) };
+  return calls.flatMap(({ node }) => textsOf(node.arguments[index]));
+}
+
+/** A property of any row of a table whose row is spread into the object. */
+function fromRows(properties, name, nodes) {
+  const tables = properties.flatMap(({ type, argument }) => (type === 'SpreadElement' && argument.object ? [argument.object.name] : []));
+  return nodes
+    .filter(({ node }) => node.type === 'VariableDeclarator' && tables.includes(node.id.name))
+    .flatMap(({ node }) => [...walk(node.init)])
+    .flatMap(({ node }) => (node.type === 'Property' && node.key.name === name ? textsOf(node.value) : []));
 }
 
 /** A parameter that is a code unless the caller gives another, and the hint after it. */

@@ -38,7 +38,11 @@ async function loadAll<T>(paths: readonly string[], is: (value: Fields) => value
         found.push(item as T);
       }
   if (found.length === 0 && paths.length > 0)
-    return wrongModule(paths.join(', '), `the module must export ${what} (it exports nothing)`, 'write export before what the module defines');
+    return wrongModule(
+      paths.join(', '),
+      `the module must export ${what} (it exports nothing)`,
+      'write export before what the module defines',
+    );
   return found;
 }
 
