@@ -23,7 +23,7 @@ export type Elements =
   | BigInt64Array
   | BigUint64Array;
 
-/** A tensor that a kernel reads or writes. `data` is a view on the memory of LiteRT, valid only until `run` returns. */
+/** A tensor that a kernel reads or writes. `data` is a view on the memory of LiteRT, valid only until `run` returns; the object serves the next run too. */
 export interface KernelTensor extends TensorInfo {
   readonly data: Elements;
 }
