@@ -1,4 +1,5 @@
 // The graphs: linked selection, details, groups, search, charts; and that thousands of operations stay smooth.
+import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import type { TestPage } from './page.js';
 
@@ -18,19 +19,28 @@ export function layered(operations: number, layers: number): string {
   return `func.func @main(%x: ${type}) -> ${type} {\n${lines.join('\n')}\n  return %v${operations - 1} : ${type}\n}\n`;
 }
 
-/** Milliseconds of the longest main-thread tasks while something is done. */
-export async function longTasks(web: TestPage, work: () => Promise<void>): Promise<readonly number[]> {
-  await web.page.evaluate(() => {
-    const found: number[] = [];
-    const observer = new PerformanceObserver((list) => {
-      for (const entry of list.getEntries()) found.push(entry.duration);
-    });
-    observer.observe({ type: 'longtask' });
-    Object.assign(globalThis, { longTasks: found });
-  });
+interface TraceEvent {
+  readonly name: string;
+  readonly tid: number;
+  readonly pid: number;
+  readonly args: { readonly name?: string };
+  /** Processor time in microseconds. */
+  readonly tdur?: number;
+}
+
+/**
+ * The tasks on the main thread while something is done, in milliseconds of processor time, longest first: the machine's other work, which makes
+ * tasks look long on the clock, does not count.
+ */
+export async function mainThreadTasks(web: TestPage, work: () => Promise<void>): Promise<readonly number[]> {
+  await web.browser.startTracing(web.page, { categories: ['toplevel'] });
   await work();
-  await web.page.waitForTimeout(100);
-  return web.page.evaluate(() => (globalThis as unknown as { longTasks: number[] }).longTasks);
+  const { traceEvents } = JSON.parse((await web.browser.stopTracing()).toString()) as { traceEvents: readonly TraceEvent[] };
+  const thread = ({ pid, tid }: TraceEvent) => `${pid} ${tid}`;
+  const isMain = new Set(traceEvents.filter(({ name, args }) => name === 'thread_name' && args.name === 'CrRendererMain').map(thread));
+  const tasks = traceEvents.filter((event) => event.name.endsWith('RunTask') && event.tdur !== undefined && isMain.has(thread(event)));
+  expect(tasks.length).toBeGreaterThan(10);
+  return tasks.map(({ tdur = 0 }) => tdur / 1000).sort((a, b) => b - a);
 }
 
 export function graphTests(current: () => TestPage): void {
@@ -88,6 +98,18 @@ export function graphTests(current: () => TestPage): void {
     await page.fill('.search input', 'layer_3 add');
     await page.press('.search input', 'Enter');
     await page.locator('.details', { hasText: 'stablehlo.add' }).waitFor();
+    await page.click('.matches summary');
+    expect(await page.locator('.matches li').first().textContent()).toMatch(/^add 8×16 f32 StableHLO › .*layer_3/);
+    await page.locator('.matches li button').nth(2).click();
+    expect(await page.locator('.matches button[aria-pressed=true]').count()).toBe(1);
+    await page.keyboard.press('Escape');
+    await page.locator('.matches ul').waitFor({ state: 'hidden' });
+    const [picture] = await Promise.all([page.waitForEvent('download'), page.click('[aria-label="Save as picture"] >> nth=0')]);
+    expect(
+      readFileSync(await picture.path())
+        .subarray(1, 4)
+        .toString(),
+    ).toBe('PNG');
     await page.fill('.search input', '');
     await page.click('.pane >> nth=0 >> text=close all');
   });
@@ -107,14 +129,15 @@ export function graphTests(current: () => TestPage): void {
     const box = (await page.locator('canvas[data-side=program]').boundingBox()) as { x: number; y: number; width: number; height: number };
     const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
     await page.mouse.move(x, y);
-    const tasks = await longTasks(web, async () => {
+    const tasks = await mainThreadTasks(web, async () => {
       for (let step = 0; step < 8; step++) await page.mouse.wheel(0, step < 4 ? 400 : -200);
       await page.mouse.down();
       for (let step = 0; step < 20; step++) await page.mouse.move(x + step * 4, y - step * 12);
       await page.mouse.up();
     });
-    // One slow frame can be the machine's; a slow page has many.
-    expect(tasks.filter((time) => time > 50).length).toBeLessThanOrEqual(3);
+    console.log(`longest main-thread task while moving through 5,000 operations: ${tasks[0]?.toFixed(1)} ms`);
+    // A frame of 16 ms would be smooth on a machine with a graphics card; here its work is done by the processor, too.
+    expect(tasks[0]).toBeLessThan(50);
   });
 
   test('sizes are shown by tensor, operators by kind', async () => {

@@ -51,6 +51,21 @@ export function openingTests(current: () => TestPage): void {
     expect((await web.download()).equals(wanted)).toBe(true);
   });
 
+  test('weights and signature can come after the program; what is missing until then is said', async () => {
+    const web = current();
+    const folder = 'examples/mlp_rms_block';
+    await web.open(file(`${folder}/program_args.mlir`, 'later.mlir'));
+    await web.status('Converted');
+    await web.open(file(`${folder}/signature.json`));
+    await web.status('error');
+    expect(await web.page.textContent('.problems')).toContain('up.weight');
+    await web.open(file(`${folder}/weights.safetensors`));
+    await web.status('Converted');
+    expect(await web.page.textContent('.command code')).toBe(
+      'hlolite convert later.mlir -o later.tflite --weights weights.safetensors --signature signature.json',
+    );
+  });
+
   test('bytecode and portable artifacts convert to the same bytes as text, whatever they are called', async () => {
     const web = current();
     const module = parse(readFileSync(at(NORM)));
@@ -69,6 +84,8 @@ export function openingTests(current: () => TestPage): void {
     await web.open({ name: 'model.bin', bytes });
     await web.status('Opened');
     expect(await web.page.textContent('.numbers')).toContain('1 (1 custom)');
+    expect(await web.page.textContent('.no-text .preview')).toContain('ai_edge_torch.rms_norm');
+    expect(await web.page.locator('.pane').count()).toBe(1);
     expect((await web.download()).equals(bytes)).toBe(true);
     await web.page.click('#tab-run');
     await web.page.click('.run-actions .primary');

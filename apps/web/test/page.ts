@@ -84,13 +84,12 @@ export async function startPage(): Promise<TestPage> {
     async open(...files) {
       const given = files.map(({ name, bytes }) => ({ name, mimeType: 'application/octet-stream', buffer: Buffer.from(bytes) }));
       await page.setInputFiles('header input[type=file]', given);
-      await page
-        .locator('.summary .file', { hasText: (files.find(({ name }) => /mlir|tflite|bin/.test(name)) ?? files[0])?.name ?? '' })
-        .waitFor();
+      const program = files.find(({ name }) => /mlir|tflite|bin/.test(name));
+      if (program) await page.locator('.summary .file', { hasText: program.name }).waitFor();
     },
     async example(id) {
       await page.selectOption('.opening select', id);
-      await page.locator('.summary .file', { hasText: `${id.split('/')[1]}.mlir` }).waitFor();
+      await page.locator(`.summary[data-example="${id}"][aria-busy=false]`).waitFor();
       await status('Converted');
     },
     async download() {

@@ -5,7 +5,7 @@ import { gzipSync } from 'node:zlib';
 import axe from 'axe-core';
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
-import { longTasks } from './graphs.js';
+import { mainThreadTasks } from './graphs.js';
 import type { TestPage } from './page.js';
 import { SUB_PATH } from './server.js';
 
@@ -61,18 +61,20 @@ export function qualityTests(current: () => TestPage): void {
 
   test('no task on the main thread is above 50 ms on the examples', async () => {
     const web = current();
-    // The machine's other work makes tasks look long at times: each example gets three chances.
+    const [seen = 0] = await mainThreadTasks(web, () =>
+      web.page.evaluate(() => {
+        for (const end = performance.now() + 400; performance.now() < end; );
+      }),
+    );
+    // What is measured is there: a loop of 0.4 s on the clock takes the processor for a part of it even on a busy machine.
+    expect(seen).toBeGreaterThan(20);
     for (const id of ['mlp_rms_block/program_args', 'llama_tiny_custom_norm/program_args', NORM]) {
-      const longest: number[] = [];
-      for (let attempt = 0; attempt < 3 && !longest.includes(0); attempt++) {
-        const tasks = await longTasks(web, async () => {
-          await web.example(id);
-          await web.page.waitForTimeout(300);
-        });
-        longest.push(Math.max(0, ...tasks));
-      }
-      console.log(`longest main-thread task, ${id}: ${longest.map((time) => `${Math.round(time)} ms`).join(', ')}`);
-      expect(Math.min(...longest)).toBeLessThanOrEqual(50);
+      const [longest = 0] = await mainThreadTasks(web, async () => {
+        await web.example(id);
+        await web.page.waitForTimeout(500);
+      });
+      console.log(`longest main-thread task, ${id}: ${longest.toFixed(1)} ms`);
+      expect(longest).toBeLessThanOrEqual(50);
     }
   });
 

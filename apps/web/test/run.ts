@@ -103,6 +103,16 @@ export function runTests(current: () => TestPage): void {
     expect(await page.locator('.latency rect').count()).toBe(32);
   });
 
+  test('a measurement can be cancelled, and the next one is done', async () => {
+    const { page } = current();
+    await page.click('text=Measure latency');
+    await page.click('.run-actions >> text=Cancel');
+    await page.locator('.run-actions progress').waitFor({ state: 'detached' });
+    expect(await page.locator('.run .problems').count()).toBe(0);
+    await page.click('text=Measure latency');
+    await page.locator('.latency').waitFor();
+  });
+
   test('one button measures the custom kernel against the decomposed norm on the same inputs', async () => {
     const { page } = current();
     await page.click('text=Custom kernel against decomposed');

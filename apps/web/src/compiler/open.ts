@@ -28,6 +28,9 @@ export interface OpenResult {
   readonly details: (side: Side, node: number) => Details;
 }
 
+/** Text beyond this is not shown: nobody reads it. */
+const LONGEST_LISTING = 200_000;
+
 /** More nodes than this are not drawn; the page says so and shows the numbers. */
 const MOST_DRAWN = 12_000;
 
@@ -49,13 +52,15 @@ const refusals: Readonly<Record<'empty' | 'binary' | 'safetensors', { message: s
 };
 
 async function openModel(source: ByteSource, file: Blob): Promise<OpenResult> {
-  const { read } = await import('@hlolite/tflite-reader');
+  const { read, printModel } = await import('./read-model.js');
   const start = performance.now();
   const model = read(source);
+  const milliseconds = performance.now() - start;
   const nodes = modelNodes(model);
   const info = modelInfo(model, file, graphOf(nodes));
+  const listing = printModel(model).slice(0, LONGEST_LISTING);
   return {
-    opened: { inputKind: 'tflite', problems: [], milliseconds: performance.now() - start, customOps: [], model: info },
+    opened: { inputKind: 'tflite', problems: [], milliseconds, customOps: [], model: info, listing },
     details: detailsOf([], nodes),
   };
 }
@@ -110,7 +115,7 @@ async function readModule(source: ByteSource, kind: InputKind): Promise<{ readon
   if (kind === 'text') return { module: parse(bytesNow({ source, offset: 0, length: source.size }), { name: source.name }) };
   const { readProgram, listingOf } = await import('./read-binary.js');
   const module = readProgram(source, { name: source.name });
-  return { module, listing: listingOf(module) };
+  return { module, listing: listingOf(module, LONGEST_LISTING) };
 }
 
 interface Program {

@@ -37,7 +37,7 @@ export interface Opened {
   readonly milliseconds: number;
   readonly customOps: readonly CustomOpInfo[];
   readonly program?: Graph;
-  /** A binary program as text to read. */
+  /** A binary program or a model as text to read. */
   readonly listing?: string;
   /** Absent when there was an error. */
   readonly model?: ModelInfo;

@@ -3,14 +3,12 @@ import { type Module, printTo } from '@hlolite/mlir-parser';
 
 export { readProgram } from '@hlolite/stablehlo';
 
-/** More than anybody reads. */
-const LONGEST = 200_000;
 const LONGEST_PIECE = 200;
 
 class Enough extends Error {}
 
-/** The beginning of a program as text to read, the content of large constants left out. */
-export function listingOf(module: Module): string {
+/** The beginning of a program as text to read, up to about a length; the content of large constants is left out. */
+export function listingOf(module: Module, longest: number): string {
   const pieces: string[] = [];
   let length = 0;
   const write = (piece: string) => {
@@ -18,7 +16,7 @@ export function listingOf(module: Module): string {
     if (shown === '') return;
     pieces.push(shown);
     length += shown.length;
-    if (length > LONGEST) throw new Enough();
+    if (length > longest) throw new Enough();
   };
   try {
     printTo(module, write);

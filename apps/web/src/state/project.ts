@@ -95,6 +95,7 @@ effect(() => {
   const chosen = settings.value;
   if (!current) return;
   clearTimeout(timer);
+  stage.value = 'Reading';
   const isEdit = shown === current.opening;
   shown = current.opening;
   timer = setTimeout(() => void convert(current, chosen), isEdit ? PAUSE : 0);
@@ -105,7 +106,6 @@ let converted: object | undefined;
 
 async function convert({ file, weights, signature, opening }: Project, chosen: Settings): Promise<void> {
   compiler.cancel();
-  stage.value = 'Reading';
   try {
     const request = { kind: 'open', file, weights, signature, settings: chosen } as const;
     const result = await compiler.ask<Opened>(request, (now) => {

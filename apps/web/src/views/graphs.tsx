@@ -3,6 +3,7 @@ import { useMemo } from 'preact/hooks';
 import { GraphCanvas, newState, ZoomButtons } from '../graph/canvas.js';
 import { closeAll, type GraphSide, openAll, sides } from '../graph/side.js';
 import { groupsOf } from '../layout/tree.js';
+import { opened } from '../state/project.js';
 import { view } from '../state/view.js';
 import { DetailsPanel } from './details.js';
 import { counted } from './format.js';
@@ -10,11 +11,13 @@ import { Search } from './search.js';
 
 export function GraphsView() {
   if (view.value !== 'graph') return null;
+  // A model that was opened has no program to stand beside it.
+  const shown = opened.value?.inputKind === 'tflite' ? [sides[1]] : sides;
   return (
     <div class="graphs" role="tabpanel" id="view-graph" aria-labelledby="tab-graph">
       <Search />
-      <div class="pair">
-        {sides.map((side) => (
+      <div class={shown.length === 1 ? 'pair single' : 'pair'}>
+        {shown.map((side) => (
           <GraphPane key={side.side} side={side} />
         ))}
       </div>

@@ -86,7 +86,7 @@ function NoText() {
   const shown = beginning ?? opened.value?.listing;
   const kind = beginning === undefined ? (opened.value?.inputKind ?? '') : 'text';
   const words: Readonly<Record<string, string>> = {
-    tflite: 'a LiteRT model: it has no program text',
+    tflite: 'a LiteRT model, shown as text without its weights',
     bytecode: 'MLIR bytecode, shown as text without the content of large constants',
     text: 'too long to be edited here; this is its beginning',
   };

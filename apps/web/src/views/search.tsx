@@ -2,6 +2,7 @@
 import { type Match, matches, query } from '../graph/search.js';
 import { reveal, sides } from '../graph/side.js';
 import { selection } from '../state/project.js';
+import { Popup } from './popup.js';
 
 const LISTED = 60;
 
@@ -47,10 +48,9 @@ export function Search() {
       </button>
       <output aria-live="polite">{!isAsked ? '' : found.length === 1 ? '1 match' : `${found.length} matches`}</output>
       {isAsked && found.length > 0 && (
-        <details class="matches">
-          <summary>as a list</summary>
+        <Popup title="as a list" name="matches">
           <Matches found={found} />
-        </details>
+        </Popup>
       )}
     </search>
   );

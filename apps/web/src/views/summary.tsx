@@ -6,12 +6,13 @@ import { cancelWork, opened, previous, problems, project, settings, stage } from
 import { saveFile } from '../state/save.js';
 import { view } from '../state/view.js';
 import { bytesText, counted, durationText } from './format.js';
+import { Popup } from './popup.js';
 
 export function Summary() {
   const { value: current } = project;
   const { value: result } = opened;
   return (
-    <section class="summary" aria-label="Conversion">
+    <section class="summary" aria-label="Conversion" aria-busy={stage.value !== undefined} data-example={current?.example}>
       <div class="state">
         <Status />
         {current && (
@@ -113,16 +114,13 @@ function Command() {
     }, 1500);
   };
   return (
-    <details class="command">
-      <summary>Command line</summary>
-      <div class="pop">
-        <p>The same with the command of npm's package hlolite:</p>
-        <code>{command}</code>
-        <button type="button" onClick={() => void copy()}>
-          {copied.value ? 'Copied' : 'Copy'}
-        </button>
-      </div>
-    </details>
+    <Popup title="Command line" name="command">
+      <p>The same with the command of npm's package hlolite:</p>
+      <code>{command}</code>
+      <button type="button" onClick={() => void copy()}>
+        {copied.value ? 'Copied' : 'Copy'}
+      </button>
+    </Popup>
   );
 }
 
