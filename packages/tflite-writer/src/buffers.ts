@@ -1,13 +1,16 @@
 // Where constant data stands in a file. The flatbuffer proper (the skeleton) comes first and holds everything but constants; behind it
-// stand the distinct contents, each starting at a multiple of 64:
+// stand the distinct contents, each starting at a multiple of 16, or of 64 where a custom kernel reads it:
 //   skeleton · zeros · [u32 length] data · zeros · [u32 length] data · … · zeros
 // Buffer.data of the skeleton points at these vectors, so the whole is one flatbuffer of which only the skeleton is ever built in memory.
 // A flatbuffer ends below 2 GiB. In a larger file the contents stand without their lengths, and Buffer.offset and .size name them.
 import type { Bytes } from '@hlolite/tensor';
 import { isInMemory } from '@hlolite/tensor';
 
-/** Native custom kernels refuse constants at other addresses (16 would do for the format). */
-export const ALIGNMENT = 64;
+/** What kernels of the runtime need. A length stands before each content: after one of 64 bytes a multiple of 64 would leave 60 empty. */
+const ALIGNMENT = 16;
+
+/** Native custom kernels refuse constants at other addresses; and a large file has room for it. */
+const WIDE_ALIGNMENT = 64;
 
 /** XNNPACK may read up to 16 bytes past the end of a constant: there is always file behind the last one. */
 const SLACK = 16;
@@ -72,19 +75,25 @@ export interface Layout {
   readonly size: number;
 }
 
+/** What stands outside the flatbuffer, and what a custom kernel reads, by the index of the content. */
+export interface Places {
+  readonly isExternal: (index: number) => boolean;
+  readonly isCustom: (index: number) => boolean;
+}
+
 /** Contents in their order behind the skeleton. An empty content is never external: offset and size 0 would mean that there is none. */
-export function layOut(skeletonSize: number, contents: readonly Bytes[], isExternal: (index: number) => boolean): Layout {
+export function layOut(skeletonSize: number, contents: readonly Bytes[], { isExternal, isCustom }: Places): Layout {
   let end = skeletonSize;
   const placements = contents.map((bytes, index) => {
     const external = bytes.length > 0 && isExternal(index);
-    const start = alignUp(end + (external ? 0 : 4));
+    const start = alignUp(end + (external ? 0 : 4), external || isCustom(index) ? WIDE_ALIGNMENT : ALIGNMENT);
     end = start + bytes.length;
     return { bytes, start, external };
   });
-  return { placements, size: placements.length === 0 ? skeletonSize : alignUp(end + SLACK) };
+  return { placements, size: placements.length === 0 ? skeletonSize : alignUp(end + SLACK, ALIGNMENT) };
 }
 
-const alignUp = (offset: number): number => Math.ceil(offset / ALIGNMENT) * ALIGNMENT;
+const alignUp = (offset: number, alignment: number): number => Math.ceil(offset / alignment) * alignment;
 
 /** A file as pieces in order: the skeleton, then padding with lengths, and contents as they are, in memory or not. */
 export function* piecesOf(skeleton: Uint8Array, { placements, size }: Layout): Generator<Bytes> {

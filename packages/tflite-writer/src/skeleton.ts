@@ -1,7 +1,7 @@
 // The flatbuffer of a file without its constants: built in memory, its buffers then set to point behind it.
 import { Encoded, encodeTable, type TableValue } from '@hlolite/tflite-schema';
 import { Builder } from 'flatbuffers';
-import { type BufferPool, type Layout, layOut, type Placement } from './buffers.js';
+import { type BufferPool, type Layout, layOut, type Placement, type Places } from './buffers.js';
 
 /** A skeleton whose buffers point at their contents, and the layout of these. */
 export interface Skeleton {
@@ -10,17 +10,17 @@ export interface Skeleton {
 }
 
 /**
- * Builds the flatbuffer and sets where its buffers point. `isExternal` says of a content (by index) whether it stands outside.
+ * Builds the flatbuffer and sets where its buffers point. `places` says of a content whether it stands outside.
  * The size of the skeleton does not depend on the places, so they are patched in when it is known.
  */
-export function buildSkeleton(tables: TableValue, contents: BufferPool['contents'], isExternal: (index: number) => boolean): Skeleton {
+export function buildSkeleton(tables: TableValue, contents: BufferPool['contents'], places: Places): Skeleton {
   const builder = new Builder(1024);
-  const patches = contents.map((bytes, index) => bufferTable(builder, bytes.length > 0 && isExternal(index)));
+  const patches = contents.map((bytes, index) => bufferTable(builder, bytes.length > 0 && places.isExternal(index)));
   const empty = encodeTable(builder, 'Buffer', {});
   const buffers = encodeOffsets(builder, [empty, ...patches.map(({ table }) => table)]);
   builder.finish(encodeTable(builder, 'Model', { ...tables, buffers: new Encoded(buffers) }), 'TFL3');
   const bytes = builder.asUint8Array();
-  const layout = layOut(bytes.length, contents, isExternal);
+  const layout = layOut(bytes.length, contents, places);
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
   for (const [index, { fields }] of patches.entries()) patch(view, fields, layout.placements[index] as Placement);
   return { bytes, layout };

@@ -65,13 +65,16 @@ test('the official compiler verifies a file and sees tensors, operators, options
   expect(seen.version).toBe(3);
 });
 
-test('every constant starts at a multiple of 64, inside the flatbuffer and outside it', () => {
+test('every constant starts at a multiple of 16, at one of 64 outside the flatbuffer and where a custom kernel reads it', () => {
   const data = [floats(1, 2, 3, 4), floats(5, 6, 7, 8), floats(9, 10, 11, 12)];
-  const model = chain(data.map((bytes, i) => constant(`w${i}`, bytes)));
-  for (const externalBuffers of [false, true]) {
+  const constants = data.map((bytes, i) => constant(`w${i}`, bytes));
+  const places = (model: Model, externalBuffers: boolean) => {
     const file = Buffer.from(write(model, { externalBuffers }));
-    for (const bytes of data) expect(file.indexOf(bytes) % 64).toBe(0);
-  }
+    return data.map((bytes) => file.indexOf(bytes));
+  };
+  for (const at of places(chain(constants), false)) expect(at % 16).toBe(0);
+  for (const at of places(chain(constants), true)) expect(at % 64).toBe(0);
+  for (const at of places(chain(constants, { op: 'CUSTOM', customCode: 'my.op' }), false)) expect(at % 64).toBe(0);
 });
 
 test('external buffers are named by offset and size, and metadata stays inside', () => {

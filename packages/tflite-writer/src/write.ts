@@ -64,8 +64,17 @@ function plan(model: Model, { producer, externalBuffers = false }: WriteOptions)
   const tables = fileTables(model, metadata, pool);
   // Metadata is small, comes first in the pool, and stays inside: runtimes look for it there.
   const inside = new Set(metadata.map(({ data }) => pool.add(data) - 1));
-  const outside = (index: number) => !inside.has(index);
-  if (externalBuffers) return buildSkeleton(tables, pool.contents, outside);
-  const skeleton = buildSkeleton(tables, pool.contents, () => false);
-  return skeleton.layout.size < FLATBUFFER_LIMIT ? skeleton : buildSkeleton(tables, pool.contents, outside);
+  const custom = new Set(customConstants(model).map((data) => pool.add(data) - 1));
+  const places = { isExternal: (index: number) => !inside.has(index), isCustom: (index: number) => custom.has(index) };
+  if (externalBuffers) return buildSkeleton(tables, pool.contents, places);
+  const skeleton = buildSkeleton(tables, pool.contents, { ...places, isExternal: () => false });
+  return skeleton.layout.size < FLATBUFFER_LIMIT ? skeleton : buildSkeleton(tables, pool.contents, places);
 }
+
+/** Operators whose kernels may be the user's. */
+const CUSTOM = new Set(['CUSTOM', 'STABLEHLO_COMPOSITE', 'STABLEHLO_CUSTOM_CALL']);
+
+const customConstants = ({ subgraphs }: Model): Bytes[] =>
+  subgraphs.flatMap(({ operators }) =>
+    operators.filter(({ op }) => CUSTOM.has(op)).flatMap(({ inputs }) => inputs.flatMap((tensor) => tensor?.data ?? [])),
+  );
