@@ -39,7 +39,6 @@ export async function mainThreadTasks(web: TestPage, work: () => Promise<void>):
   const thread = ({ pid, tid }: TraceEvent) => `${pid} ${tid}`;
   const isMain = new Set(traceEvents.filter(({ name, args }) => name === 'thread_name' && args.name === 'CrRendererMain').map(thread));
   const tasks = traceEvents.filter((event) => event.name.endsWith('RunTask') && event.tdur !== undefined && isMain.has(thread(event)));
-  expect(tasks.length).toBeGreaterThan(10);
   return tasks.map(({ tdur = 0 }) => tdur / 1000).sort((a, b) => b - a);
 }
 
