@@ -63,3 +63,40 @@ test('policies count: the norm decomposed is compared with the same reference', 
   expect(conversion.model.subgraphs[0]?.operators.some(({ op }) => op === 'CUSTOM')).toBe(false);
   expect(outputs[0]?.right).toBe(true);
 });
+
+test('scales that the optimizer moves into weights, or from keys to queries, are no difference', async () => {
+  const attention = parse(`
+func.func @main(%x: tensor<1x8x8xf32>, %k: tensor<1x8x8xf32>) -> tensor<1x8x8xf32> {
+  %w = stablehlo.iota dim = 0 : tensor<8x8xf32>
+  %half = stablehlo.constant dense<0.5> : tensor<1x8x8xf32>
+  %third = stablehlo.constant dense<0.3> : tensor<1x8x8xf32>
+  %0 = stablehlo.dot_general %x, %w, contracting_dims = [2] x [1] : (tensor<1x8x8xf32>, tensor<8x8xf32>) -> tensor<1x8x8xf32>
+  %1 = stablehlo.tanh %x : tensor<1x8x8xf32>
+  %q = stablehlo.multiply %1, %half : tensor<1x8x8xf32>
+  %s = stablehlo.multiply %k, %third : tensor<1x8x8xf32>
+  %2 = stablehlo.dot_general %q, %s, batching_dims = [0] x [0], contracting_dims = [2] x [2] : (tensor<1x8x8xf32>, tensor<1x8x8xf32>) -> tensor<1x8x8xf32>
+  %3 = stablehlo.multiply %0, %third : tensor<1x8x8xf32>
+  %4 = stablehlo.add %2, %3 : tensor<1x8x8xf32>
+  %5 = stablehlo.tanh %4 : tensor<1x8x8xf32>
+  return %5 : tensor<1x8x8xf32>
+}`);
+  const fired: string[] = [];
+  const given = [randomDense('f32', [1, 8, 8], 1), randomDense('f32', [1, 8, 8], 2)];
+  const trace = ({ rewrite }: { rewrite: string }) => fired.push(rewrite);
+  const { outputs, layers } = await verifyModule(attention, { inputs: given, load, layers: true, tolerance: 1e-5, trace });
+  expect(fired).toEqual(expect.arrayContaining(['layer-scale', 'matmul-scales']));
+  expect([...outputs, ...layers].filter(({ right }) => !right)).toEqual([]);
+  expect(layers.length).toBeGreaterThan(0);
+});
+
+test('complex values inside, which become two tensors each, are no difference', async () => {
+  const spectrum = parse(`
+func.func @main(%x: tensor<8xf32>) -> tensor<5xf32> {
+  %0 = stablehlo.fft %x, type = RFFT, length = [8] : (tensor<8xf32>) -> tensor<5xcomplex<f32>>
+  %1 = stablehlo.abs %0 : (tensor<5xcomplex<f32>>) -> tensor<5xf32>
+  %2 = stablehlo.tanh %1 : tensor<5xf32>
+  return %2 : tensor<5xf32>
+}`);
+  const { outputs, layers } = await verifyModule(spectrum, { inputs: [randomDense('f32', [8], 1)], load, layers: true, tolerance: 1e-5 });
+  expect([...outputs, ...layers].map(({ name, right }) => [name, right])).toEqual([...outputs, ...layers].map(({ name }) => [name, true]));
+});

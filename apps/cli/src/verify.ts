@@ -1,12 +1,12 @@
 // Is the model right? The program runs in the reference interpreter and the converted model in LiteRT, on the same inputs. With layers,
 // tensors inside the model become outputs too, so that the first operation where the two part can be named.
 import { fail, type Place } from '@hlolite/diagnostics';
-import { type Location, type Module, type Operation, placeOf } from '@hlolite/mlir-parser';
+import { type Location, type Module, type Operation, placeOf, type Type } from '@hlolite/mlir-parser';
 import { type FlatProgram, flatten, type ResultOf, referenceCalls } from '@hlolite/op-lowering';
 import type { Session } from '@hlolite/runtime';
-import { interpret } from '@hlolite/stablehlo';
-import { bytesNow, type Dense } from '@hlolite/tensor';
-import type { Model, Tensor } from '@hlolite/tflite-schema';
+import { dataTypeOf, interpret } from '@hlolite/stablehlo';
+import { bytesNow, type Dense, type ElementType } from '@hlolite/tensor';
+import { type Model, type Tensor, tensorTypes } from '@hlolite/tflite-schema';
 import { write } from '@hlolite/tflite-writer';
 import { type Comparison, compared } from './comparison.js';
 import { type Conversion, type ConvertOptions, convertModule } from './convert.js';
@@ -97,14 +97,15 @@ function tensorsInside(model: Model, program: FlatProgram, results: ReadonlyMap<
       byLocation.set(operation.location, [...(byLocation.get(operation.location) ?? []), { tensor, index }]);
   return program.operations.flatMap(({ operation }) =>
     (byLocation.get(operation.location) ?? [])
-      .filter(({ tensor, index }) => hasShape(operation, index, tensor))
+      .filter(({ tensor, index }) => holds(tensor, operation.results[index]?.type))
       .map((each) => ({ ...each, operation })),
   );
 }
 
-function hasShape({ results }: Operation, index: number, tensor: Tensor): boolean {
-  const type = results[index]?.type;
-  return type?.kind === 'tensor' && type.shape.join() === tensor.shape.join();
+/** Whether a tensor is of the program's type. Complex values become two tensors of their parts, other work may be done in another type. */
+function holds(tensor: Tensor, type: Type | undefined): boolean {
+  const { element }: { readonly element?: ElementType } = tensorTypes[tensor.type];
+  return type?.kind === 'tensor' && element === dataTypeOf(type) && type.shape.join() === tensor.shape.join();
 }
 
 /** The outputs of the model, and the tensors inside it as further outputs of a copy. */

@@ -70,13 +70,14 @@ function givenInputs(wanted: readonly Value[], path: string): Dense[] {
 /** The first operation where the two part, and the largest errors: small ones grow on the way, and where they jump is where to look. */
 function layersText(layers: readonly LayerComparison[]): string {
   const first = layers.findIndex(({ right }) => !right);
+  if (layers.length === 0) return 'inside the model no operation is left that could be compared';
   const verdict =
     first === -1
       ? `${counted(layers.length, 'operation')} inside the model could be compared; all agree`
       : `${counted(first, 'operation')} agree; the first that does not is ${described(layers[first] as LayerComparison)}`;
   const largest = [...layers].sort((a, b) => b.relative - a.relative).slice(0, 5);
   const rows = largest.map((layer) => [described(layer), errorText(layer.absolute), errorText(layer.relative)]);
-  return layers.length === 0 ? verdict : `${verdict}\n\n${table(['largest errors', 'max error', 'relative'], rows)}`;
+  return `${verdict}\n\n${table(['largest errors', 'max error', 'relative'], rows)}`;
 }
 
 const described = ({ operation, position, place }: LayerComparison) => [`#${position}`, operation.name, ...whereIs(place)].join(' ');

@@ -39,6 +39,8 @@ export class Graph {
   readonly nodes = new Set<Node>();
   /** Nodes that a rewrite has added or whose surroundings it has changed, since they were last taken. */
   readonly touched = new Set<Node>();
+  /** Tensors that do not hold what the program computes there any more: a rewrite has moved a factor past them. */
+  readonly revalued = new Set<Tensor>();
   readonly #producer = new Map<Tensor, Node>();
   readonly #users = new Map<Tensor, Set<Node>>();
   readonly #names = new Set<string>();

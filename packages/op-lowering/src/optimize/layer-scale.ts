@@ -22,6 +22,10 @@ export const layerScale: Rewrite = {
     type Constant = Parameters<typeof scaledData>[0];
     const [input = null, weights, bias = null] = layer.inputs as [Tensor, Constant, Constant | null];
     const times = (tensor: Constant, inner: number) => graph.constant(tensor.name, tensor, scaledData(tensor, by, inner));
+    for (let tensor: Tensor = operand; ; tensor = graph.producer(tensor)?.inputs[0] as Tensor) {
+      graph.revalued.add(tensor);
+      if (graph.producer(tensor) === layer) break;
+    }
     graph.update(layer, { inputs: [input, times(weights, channels.inner), bias && times(bias, 1)] });
     return graph.forward(output, operand);
   },

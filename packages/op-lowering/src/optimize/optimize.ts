@@ -49,6 +49,8 @@ export interface OptimizeOptions {
   readonly exact?: boolean;
   /** Called for each time a rewrite fires, with a tensor of the graph where it did. */
   readonly fired?: (rewrite: string, tensor: Tensor | undefined) => void;
+  /** Called for each tensor that holds other values than before. */
+  readonly revalued?: (tensor: Tensor) => void;
 }
 
 /** What moves no data, so that what remains stands side by side. */
@@ -79,9 +81,11 @@ const stages: readonly (readonly Rewrite[])[] = [
 ];
 
 /** The same model computed with less; subgraphs are rewritten in place. */
-export function optimize(model: Model, { exact = false, fired }: OptimizeOptions = {}): Model {
+export function optimize(model: Model, { exact = false, fired, revalued }: OptimizeOptions = {}): Model {
   for (const subgraph of model.subgraphs)
-    for (const stage of stages)
-      runStage(exact ? stage.filter((rewrite) => !rewrite.rounds) : stage, subgraph, (rewrite, tensor) => fired?.(rewrite, tensor));
+    for (const stage of stages) {
+      const rewrites = exact ? stage.filter((rewrite) => !rewrite.rounds) : stage;
+      for (const tensor of runStage(rewrites, subgraph, (rewrite, at) => fired?.(rewrite, at))) revalued?.(tensor);
+    }
   return model;
 }

@@ -17,12 +17,15 @@ export interface Rewrite {
 /** A rewrite that undoes another would go on for ever; real graphs settle after a few visits a node. */
 const MOST_VISITS_A_NODE = 50;
 
-/** Fires rewrites on a graph until none of them does; `fired` is told each time, with the first result of the node where it did. */
+/**
+ * Fires rewrites on a graph until none of them does; `fired` is told each time, with the first result of the node where it did.
+ * @returns the tensors that hold other values than before
+ */
 export function runStage(
   rewrites: readonly Rewrite[],
   subgraph: Subgraph,
   fired: (rewrite: string, tensor: Tensor | undefined) => void,
-): void {
+): ReadonlySet<Tensor> {
   const graph = new Graph(subgraph);
   const byOp = new Map<OperatorName, Rewrite[]>();
   for (const rewrite of rewrites) for (const op of rewrite.at) byOp.set(op, [...(byOp.get(op) ?? []), rewrite]);
@@ -39,4 +42,5 @@ export function runStage(
     }
   }
   graph.finish();
+  return graph.revalued;
 }
