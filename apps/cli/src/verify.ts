@@ -104,7 +104,7 @@ function tensorsInside(model: Model, program: FlatProgram, results: ReadonlyMap<
 
 /** Whether a tensor is of the program's type. Complex values become two tensors of their parts, other work may be done in another type. */
 function holds(tensor: Tensor, type: Type | undefined): boolean {
-  const { element }: { readonly element?: ElementType } = tensorTypes[tensor.type];
+  const { element }: { readonly code: number; readonly element?: ElementType } = tensorTypes[tensor.type];
   return type?.kind === 'tensor' && element === dataTypeOf(type) && type.shape.join() === tensor.shape.join();
 }
 
