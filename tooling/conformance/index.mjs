@@ -43,7 +43,13 @@ if (has('update')) updatePending(runtime, verdicts);
 if (has('write'))
   writeFileSync(
     new URL('../../docs/conformance.md', import.meta.url),
-    `# StableHLO's own test programs\n\nMade by \`npm run conformance -- --write\`. ${report}\n`,
+    `# StableHLO's own test programs
+
+Made by \`npm run conformance -- --write\`: each program is converted, run and compared with its expected outputs. \`refused\` is a diagnostic instead of a
+model, \`runtime\` a model that the runtime does not take (LiteRT.js has no complex128); \`wrong\` and \`crash\` are defects.
+
+${report}
+`,
   );
 
 const { failing, passing } = news(verdicts, pendingOf(runtime));
