@@ -9,6 +9,7 @@ import { type Body, everywhere } from './body.js';
 import { computeOnReals } from './compute-on-reals.js';
 import { dropDead } from './drop-dead.js';
 import { foldConstants } from './fold-constants.js';
+import { hoistInvariants } from './hoist-invariants.js';
 import { inlineCalls } from './inline-calls.js';
 import { markedComposites } from './marked-composites.js';
 import { recogniseFunctions } from './recognise-functions.js';
@@ -34,6 +35,7 @@ export function prepare(fn: Operation, context: Context, bound?: BoundArguments,
   body = everywhere(writeOutChlo)(body);
   body = everywhere(writeOutOlderOps)(body);
   body = everywhere(absorbTransposes)(body);
+  body = everywhere(hoistFrom(context))(body);
   body = everywhere(dropDead)(body);
   body = foldConstants(body);
   const split = splitComplex(body, context);
@@ -42,6 +44,8 @@ export function prepare(fn: Operation, context: Context, bound?: BoundArguments,
   body = everywhere(dropDead)(body);
   return context.exact ? body : everywhere(recogniseAndDrop(context))(body);
 }
+
+const hoistFrom = (context: Context) => (body: Body) => hoistInvariants(body, (loop) => context.fired('hoist-invariants', loop));
 
 const recogniseAndDrop = (context: Context) => (body: Body) => dropDead(recogniseFunctions(body, (name, at) => context.fired(name, at)));
 
