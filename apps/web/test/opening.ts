@@ -112,6 +112,20 @@ export function openingTests(current: () => TestPage): void {
     await page.locator('.numbers', { hasText: 'Operators2' }).waitFor();
   });
 
+  test('what is opened last is shown, however long the others take', async () => {
+    const web = current();
+    const { page } = web;
+    await page.route('**/examples/mlp_rms_block/weights.safetensors', async (route) => {
+      await new Promise((resolve) => setTimeout(resolve, 600));
+      await route.continue();
+    });
+    await page.selectOption('.opening select', 'mlp_rms_block/program_args');
+    await web.open(file(NORM, 'newest.mlir'));
+    await page.waitForTimeout(900);
+    await page.locator('.summary[aria-busy=false] .file', { hasText: 'newest.mlir' }).waitFor();
+    await page.unroute('**/examples/mlp_rms_block/weights.safetensors');
+  });
+
   test('a file is dropped on the page', async () => {
     const { page, status } = current();
     await page.evaluate(

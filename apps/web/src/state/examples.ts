@@ -1,6 +1,6 @@
 // The built-in examples: real exports, with weights and inputs where they have some.
 import type { Settings } from '../compiler/protocol.js';
-import { openProject, trouble } from './project.js';
+import { beginOpening, openingFailed, openProject } from './project.js';
 
 export interface Example {
   /** Folder and program, as in the repository's `examples`. */
@@ -34,6 +34,7 @@ export const examples: readonly [Example, ...Example[]] = [
 
 /** Opens an example; what cannot be fetched is told. */
 export async function openExample(id: string, settings?: Settings): Promise<void> {
+  const isNewest = beginOpening();
   const { apart } = examples.find((example) => example.id === id) ?? {};
   const [folder, program] = id.split('/') as [string, string];
   const get = async (name: string) => ({ name, blob: await fetchBlob(`examples/${folder}/${name}`) });
@@ -45,10 +46,11 @@ export async function openExample(id: string, settings?: Settings): Promise<void
       apart ? get('weights.safetensors') : undefined,
       apart ? get('signature.json') : undefined,
     ]);
-    openProject({ file, text, tensors, weights, signature, example: id }, settings);
+    if (isNewest()) openProject({ file, text, tensors, weights, signature, example: id }, settings);
   } catch (error) {
     const message = `the example ${id} must be reachable (${error instanceof Error ? error.message : error})`;
-    trouble.value = [{ severity: 'error', code: 'page/fetch', message, hint: 'check the connection and choose the example again' }];
+    const hint = 'check the connection and choose the example again';
+    if (isNewest()) openingFailed({ severity: 'error', code: 'page/fetch', message, hint });
   }
 }
 

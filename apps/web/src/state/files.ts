@@ -1,7 +1,7 @@
 // From files that were dropped, picked or pasted to what is open. Only the first bytes are looked at here; workers read the rest by range.
 import { HEAD, inputKind } from 'hlolite';
 import type { NamedBlob } from '../workers/blob-source.js';
-import { openProject, type Project, project, settings, trouble } from './project.js';
+import { beginOpening, openingFailed, openProject, type Project, project, settings } from './project.js';
 
 /** Text beyond this is converted, but an editor would be slow with it. */
 export const LARGEST_EDITED = 1 << 20;
@@ -19,19 +19,28 @@ export async function roleOf({ blob }: NamedBlob): Promise<Role> {
 
 /** Opens files: a program or model takes the place of what is open, weights and signature are added to it. */
 export async function openFiles(files: readonly File[]): Promise<void> {
+  if (files.length === 0) return;
+  const isNewest = beginOpening();
   const found: { [R in Role]?: NamedBlob } = {};
-  for (const blob of files) {
-    const file = { name: blob.name, blob };
-    try {
-      found[await roleOf(file)] = file;
-    } catch (error) {
-      trouble.value = [unreadable(blob.name, error)];
-      return;
-    }
+  let program: Project | undefined;
+  try {
+    for (const blob of files) found[await roleOf({ name: blob.name, blob })] = { name: blob.name, blob };
+    program = found.program && (await withText(found.program));
+  } catch (error) {
+    if (isNewest()) openingFailed(unreadable(error));
+    return;
   }
-  const { program, ...rest } = found;
-  if (program) openProject({ ...(await withText(program)), ...rest });
+  if (!isNewest()) return;
+  const { program: _, ...rest } = found;
+  if (program) openProject({ ...program, ...rest });
   else if (project.value) openProject({ ...project.value, ...rest, example: undefined }, settings.value);
+  else
+    openingFailed({
+      severity: 'error',
+      code: 'page/not-a-program',
+      message: 'a program or a model must be open (these files belong to one)',
+      hint: 'open the program first, or all files together',
+    });
 }
 
 const SHOWN = 1 << 16;
@@ -50,10 +59,10 @@ export async function withText(file: NamedBlob): Promise<Project> {
 
 export const openText = (text: string, name = 'program.mlir'): void => openProject({ file: { name, blob: new Blob([text]) }, text });
 
-const unreadable = (name: string, error: unknown) =>
+const unreadable = (error: unknown) =>
   ({
     severity: 'error',
     code: 'page/file',
-    message: `${name} must be a readable file (${error instanceof Error ? error.message : error})`,
+    message: `every file must be readable (${error instanceof Error ? error.message : error})`,
     hint: 'a folder cannot be opened: give the files in it',
   }) as const;

@@ -40,8 +40,24 @@ const compiler = new WorkerClient<OpenRequest | DetailsRequest>(
   () => new Worker(new URL('../compiler/worker.ts', import.meta.url), { type: 'module' }),
 );
 
+let openings = 0;
+
+/** Begins to open something that takes its time; what it gives says whether nothing newer was opened since. */
+export function beginOpening(): () => boolean {
+  const own = ++openings;
+  stage.value = 'Reading';
+  return () => own === openings;
+}
+
+/** What was to be opened cannot be: says why, and the page stays as it was. */
+export function openingFailed(problem: Problem): void {
+  stage.value = undefined;
+  trouble.value = [problem];
+}
+
 /** Shows another project with the given settings. */
 export function openProject(next: Project, nextSettings: Settings = { policies: {}, attributes: {} }): void {
+  openings++;
   batch(() => {
     project.value = { ...next, opening: {} };
     settings.value = nextSettings;
@@ -69,7 +85,11 @@ export function chooseAttribute(target: string, name: string, value: number | bo
   settings.value = { ...settings.value, attributes: { ...settings.value.attributes, [target]: chosen } };
 }
 
+/** Gives up what is being opened or converted; what was shown before stays. */
 export function cancelWork(): void {
+  openings++;
+  clearTimeout(timer);
+  stage.value = undefined;
   compiler.cancel();
 }
 
@@ -113,15 +133,10 @@ async function convert({ file, weights, signature, opening }: Project, chosen: S
     });
     finish(result, opening);
   } catch (error) {
-    if (error instanceof Cancelled) return stopped(file);
+    // Newer work took its place, or the user wants none.
+    if (error instanceof Cancelled) return;
     finish({ inputKind: 'binary', customOps: [], milliseconds: 0, problems: wordsOf(error) }, opening);
   }
-}
-
-/** Cancelled by the user; when newer work took its place, that is shown. */
-function stopped(file: NamedBlob): void {
-  if (project.value?.file !== file || stage.value === undefined) return;
-  stage.value = undefined;
 }
 
 function finish(result: Opened, opening: object | undefined): void {
