@@ -1,10 +1,10 @@
 // The README's five minutes, as a reader types them: every hlolite command in its order, in one folder that holds the examples.
-import { spawnSync } from 'node:child_process';
 import { cpSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { hloliteIn } from './cli-check.js';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const readme = readFileSync(`${root}README.md`, 'utf8');
@@ -26,8 +26,7 @@ test.each(commands)('%s', (command) => {
     directory = args[0] as string;
     return;
   }
-  const cwd = join(folder, directory);
-  const { status, stdout, stderr } = spawnSync(process.execPath, [`${root}apps/cli/bin/hlolite.js`, ...args], { cwd, encoding: 'utf8' });
+  const { status, stdout, stderr } = hloliteIn(join(folder, directory))(args);
   expect({ status, stderr }).toEqual({ status: 0, stderr: expect.any(String) });
   if (args.includes('--expect') || args[0] === 'verify') expect(stdout).toMatch(/ right$/m);
 });
