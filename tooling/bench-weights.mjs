@@ -2,9 +2,9 @@
 // time as a multiple of a copy of the same bytes. `--bf16-8b` takes 8 billion parameters (sparse files of 16 GB; needs room for the result).
 // `--as int8` and such convert the weights on the way. `--write` puts the table into docs/weights.md.
 import { spawnSync } from 'node:child_process';
-import { cpSync, mkdtempSync, readFileSync, rmSync, statfsSync, statSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statfsSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { syntheticModel } from './weights/synthetic.mjs';
 
@@ -75,15 +75,20 @@ function measure(model, own) {
   return { bytes, type: model.type, memory: peak - own, times: seconds / copied };
 }
 
-/** `cp` of the weights, one after the other onto the same file. */
+/** `cp` of the weights. */
 function copyAll(files, to) {
-  for (const file of files) cpSync(file, to);
+  mkdirSync(to);
+  for (const file of files) cpSync(file, join(to, basename(file)));
+  return to;
 }
 
-function timeOf(work) {
+/** Seconds that a copy takes, which is removed again. */
+function timeOf(copy) {
   const start = performance.now();
-  work();
-  return (performance.now() - start) / 1000;
+  const made = copy();
+  const seconds = (performance.now() - start) / 1000;
+  rmSync(made, { recursive: true });
+  return seconds;
 }
 
 /** Runs Node and gives its peak memory and its time. */

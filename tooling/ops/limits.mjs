@@ -1,5 +1,22 @@
 // What a reader of docs/ops.md must know beyond element types: where an op is refused or done in a way of its own.
 export const limits = {
+  'stablehlo.sine': 'the kernel is right up to about 1e5; beyond 1e6 LiteRT.js is off by 1e-2, native LiteRT beyond 1e9',
+  'stablehlo.cosine': 'as sine',
+  'stablehlo.tan': 'as sine',
+  'stablehlo.exponential': 'native LiteRT gives 0 for NaN',
+  'stablehlo.rsqrt': 'native LiteRT gives NaN for 0',
+  'stablehlo.log': 'beyond 2e38 the kernel is off (88.4 for 88.6)',
+  'stablehlo.reduce_window': 'a maximum as MAX_POOL_2D loses NaN in native LiteRT; with --exact it does not',
+  'stablehlo.convolution': 'what no kernel takes is unrolled, up to 256 places of the window',
+  'stablehlo.select_and_scatter': 'windows up to 256 places; not of complex numbers',
+  'stablehlo.sort': 'the dimension must be known; two keys become TOPK_V2, other comparators a network',
+  'stablehlo.cholesky': 'up to 512 rows',
+  'stablehlo.triangular_solve': 'up to 512 rows',
+  'stablehlo.fft': 'lengths up to 2^20',
+  'stablehlo.dot_general': 'integers of 16 bits and more up to 2^28 products',
+  'stablehlo.case': 'becomes a tree of IF: STABLEHLO_CASE takes every other subgraph for a branch',
+  'stablehlo.rng': 'by the kernels, whose numbers are not those of another runtime',
+  'chlo.ragged_dot': 'group sizes one for all batches',
   'stablehlo.custom_call': 'by its policy: custom, composite, decompose, stablehlo or error',
   'stablehlo.composite': 'by its policy; names that a builtin expresses become it',
 };
