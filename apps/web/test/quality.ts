@@ -115,6 +115,42 @@ export function qualityTests(current: () => TestPage): void {
       await web.page.emulateMedia({ colorScheme: 'light' });
     });
 
+  test('what opens over the page, details, problems and all of a run are free of axe violations, too', async () => {
+    const web = current();
+    const { page } = web;
+    const open = async (what: string, ...steps: readonly (() => Promise<unknown>)[]) => {
+      for (const step of steps) await step();
+      expect([what, await violations(page)]).toEqual([what, []]);
+      await page.keyboard.press('Escape');
+    };
+    await web.example('mlp_rms_block/program_args');
+    await open('paste', () => page.click('text=Paste…'));
+    await open('command line', () => page.click('text=Command line'));
+    await open(
+      'matches and details',
+      () => page.fill('.search input', 'rms_norm'),
+      () => page.press('.search input', 'Enter'),
+      () => page.click('.details summary'),
+      () => page.click('.matches summary'),
+    );
+    await page.fill('.search input', '');
+    await open(
+      'problems',
+      () => page.selectOption('.custom-ops select', 'error'),
+      () => web.status('error'),
+    );
+    await page.selectOption('.custom-ops select', 'custom');
+    await web.status('Converted');
+    await open(
+      'run',
+      () => page.click('#tab-run'),
+      () => page.locator('.input select').first().selectOption('values'),
+      () => page.click('text=Measure latency'),
+      () => page.locator('.latency').waitFor(),
+    );
+    await page.click('#tab-graph');
+  });
+
   test('the keyboard alone opens an example, walks the graph, runs the model and goes through the views', async () => {
     const web = current();
     const { page } = web;

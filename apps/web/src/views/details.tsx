@@ -3,7 +3,7 @@ import type { Details, GraphNode, Port } from '../compiler/protocol.js';
 import { otherSide, reveal, sides } from '../graph/side.js';
 import { details, selection } from '../state/project.js';
 import { Histogram } from './charts.js';
-import { SummaryNumbers } from './numbers.js';
+import { FirstValues, SummaryNumbers } from './numbers.js';
 
 export function DetailsPanel() {
   const selected = selection.value;
@@ -111,10 +111,7 @@ function Ports({ title, ports }: { readonly title: string; readonly ports: reado
                 <summary>constant</summary>
                 <Histogram summary={constant} />
                 <SummaryNumbers summary={constant} />
-                <p class="values">
-                  {constant.first.join(', ')}
-                  {constant.count > constant.first.length && ' …'}
-                </p>
+                <FirstValues summary={constant} />
               </details>
             )}
           </li>

@@ -88,20 +88,26 @@ function Opening() {
   );
 }
 
+/** To read two sentences, in milliseconds. */
+const LONG_ENOUGH = 8000;
+
 function Share() {
   const said = useSignal('');
+  const say = (text: string) => {
+    said.value = text;
+    setTimeout(() => {
+      if (said.value === text) said.value = '';
+    }, LONG_ENOUGH);
+  };
   const share = async () => {
     const result = await shareLink();
-    if ('reason' in result) {
-      said.value = result.reason;
-      return;
-    }
+    if ('reason' in result) return say(result.reason);
     history.replaceState(null, '', result.link);
     try {
       await navigator.clipboard.writeText(result.link);
-      said.value = 'Link copied. It holds everything: nothing was uploaded.';
+      say('Link copied. It holds everything: nothing was uploaded.');
     } catch {
-      said.value = 'The link is in the address bar. It holds everything: nothing was uploaded.';
+      say('The link is in the address bar. It holds everything: nothing was uploaded.');
     }
   };
   return (

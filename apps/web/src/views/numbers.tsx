@@ -23,3 +23,14 @@ export function SummaryNumbers({ summary }: { readonly summary: Summary }) {
     </dl>
   );
 }
+
+/** The first elements as text. The keyboard scrolls through them. */
+export function FirstValues({ summary: { first, count } }: { readonly summary: Summary }) {
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached with the keyboard
+    <section class="values" aria-label="First values" tabIndex={0}>
+      {first.join(', ')}
+      {count > first.length && ' …'}
+    </section>
+  );
+}

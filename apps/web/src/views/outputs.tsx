@@ -3,7 +3,7 @@ import type { Comparison, OutputSummary } from '../runner/protocol.js';
 import { comparison, result } from '../state/run.js';
 import { Histogram, Plot } from './charts.js';
 import { durationText } from './format.js';
-import { SummaryNumbers } from './numbers.js';
+import { FirstValues, SummaryNumbers } from './numbers.js';
 
 export function Outputs() {
   const { summaries, milliseconds } = result.value as NonNullable<typeof result.value>;
@@ -35,10 +35,7 @@ function Output({ summary, compared }: { readonly summary: OutputSummary; readon
       <SummaryNumbers summary={summary} />
       <details>
         <summary>numbers</summary>
-        <p class="values" data-output={summary.name}>
-          {summary.first.join(', ')}
-          {summary.count > summary.first.length && ' …'}
-        </p>
+        <FirstValues summary={summary} />
       </details>
     </article>
   );

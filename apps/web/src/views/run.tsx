@@ -71,10 +71,11 @@ function Actions() {
       <span class="status" role="status">
         {isBusy && (
           <>
-            <progress aria-label="Progress" /> {runStage.value}…{' '}
+            <progress aria-label="Progress" />
             <button type="button" onClick={cancelRun}>
               Cancel
             </button>
+            {runStage.value}…
           </>
         )}
         {!isBusy && ports.value && <span class="quiet">LiteRT.js runs the model in {counted(ports.value.steps, 'piece')}</span>}

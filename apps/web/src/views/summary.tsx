@@ -42,10 +42,11 @@ function Status() {
   if (stage.value !== undefined)
     return (
       <span class="status working" role="status">
-        <progress aria-label="Progress" /> {stage.value}…
+        <progress aria-label="Progress" />
         <button type="button" onClick={cancelWork}>
           Cancel
         </button>
+        {stage.value}…
       </span>
     );
   if (!opened.value)
