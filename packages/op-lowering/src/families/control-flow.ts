@@ -3,7 +3,6 @@ import { type Region, stablehlo, type Value } from '@hlolite/mlir-parser';
 import type { Tensor } from '@hlolite/tflite-schema';
 import type { GraphBuilder } from '../graph-builder.js';
 import type { Lowered } from '../lowered.js';
-import { bodyOfBlock } from '../prepare/body.js';
 import { capturesOf, regionSubgraph } from '../region-subgraph.js';
 import { rules } from '../rules.js';
 import type { StableHloBuilder } from '../stablehlo-builder.js';
@@ -39,14 +38,9 @@ function lowerWhile(state: readonly Value[], cond: Region, body: Region, g: Grap
  * something else, wherever there is another.
  */
 function lowerCase(index: Value, branches: readonly Region[], g: GraphBuilder): readonly Lowered[] {
-  const [only, ...others] = branches;
-  if (only?.blocks[0] && others.length === 0) {
-    const { operations, results } = bodyOfBlock(only.blocks[0]);
-    return g.expand(operations, results);
-  }
   return g.rewrite((b) => {
     const zero = b.splat(index.type, 0);
-    if (branches.length === 2) return b.if(b.compare('EQ', index, zero), only as Region, others[0] as Region);
+    if (branches.length === 2) return b.if(b.compare('EQ', index, zero), branches[0] as Region, branches[1] as Region);
     // A number that names no branch means the last (spec: case); those above all others go there by themselves.
     const number = b.select(b.compare('LT', index, zero), b.splat(index.type, branches.length - 1), index);
     return chooseBranch(number, branches, 0, b);

@@ -53,6 +53,11 @@ export class Rewriter {
     return blocks.every((block, index) => block === region.blocks[index]) ? region : { blocks };
   }
 
+  /** A body with values replaced in its operations and its results. */
+  body(body: Body): Body {
+    return { ...body, operations: body.operations.map((inner) => this.carry(inner)), results: this.values(body.results) };
+  }
+
   /** A block with the operands of its operations replaced, where there is anything to replace. */
   block(block: Block): Block {
     const operations = block.operations.map((inner) => this.carry(inner));

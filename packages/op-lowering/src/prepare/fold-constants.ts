@@ -1,5 +1,6 @@
 // Given: a body. Result: operations on constants replaced by their value, as the reference interpreter computes it, where that does
-// not grow the file; and operations that change nothing (x · 1, a reshape to the same shape) replaced by their operand.
+// not grow the file; operations that change nothing (x · 1, a reshape to the same shape) replaced by their operand; and branches whose
+// choice is a constant by the one that is taken.
 import {
   elementName,
   hasStaticShape,
@@ -24,6 +25,7 @@ import {
   readNumbers,
 } from '@hlolite/tensor';
 import { type Body, carryThrough, isConstant, Rewriter } from './body.js';
+import { chosenBranch } from './chosen-branch.js';
 
 /** Results up to this size are folded even when their operands are smaller (iota has none): masks and position tables. */
 const SMALL = 1 << 16;
@@ -38,6 +40,13 @@ export function foldConstants(body: Body, constants = new Map<Value, Dense>()): 
   const rewriter = new Rewriter();
   const operations: Operation[] = [];
   for (const original of body.operations) {
+    const branch = chosenBranch(original, (value) => constants.get(rewriter.value(value)));
+    if (branch) {
+      const taken = foldConstants(rewriter.body(branch), constants);
+      operations.push(...taken.operations);
+      original.results.forEach((result, index) => rewriter.replace(result, taken.results[index] as Value));
+      continue;
+    }
     const carried = carryThrough(rewriter, original, (inner) => foldConstants(inner, constants));
     const same = unchanged(carried, constants);
     if (same) {

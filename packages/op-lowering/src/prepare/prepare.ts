@@ -11,6 +11,7 @@ import { dropDead } from './drop-dead.js';
 import { foldConstants } from './fold-constants.js';
 import { hoistInvariants } from './hoist-invariants.js';
 import { inlineCalls } from './inline-calls.js';
+import { invariantState } from './invariant-state.js';
 import { markedComposites } from './marked-composites.js';
 import { recogniseFunctions } from './recognise-functions.js';
 import { splitComplex } from './split-complex/split-complex.js';
@@ -35,7 +36,7 @@ export function prepare(fn: Operation, context: Context, bound?: BoundArguments,
   body = everywhere(writeOutChlo)(body);
   body = everywhere(writeOutOlderOps)(body);
   body = everywhere(absorbTransposes)(body);
-  body = everywhere(hoistFrom(context))(body);
+  body = everywhere(withSmallLoops(context))(body);
   body = everywhere(dropDead)(body);
   body = foldConstants(body);
   const split = splitComplex(body, context);
@@ -45,7 +46,11 @@ export function prepare(fn: Operation, context: Context, bound?: BoundArguments,
   return context.exact ? body : everywhere(recogniseAndDrop(context))(body);
 }
 
-const hoistFrom = (context: Context) => (body: Body) => hoistInvariants(body, (loop) => context.fired('hoist-invariants', loop));
+const withSmallLoops = (context: Context) => (body: Body) =>
+  hoistInvariants(
+    invariantState(body, (loop) => context.fired('invariant-state', loop)),
+    (loop) => context.fired('hoist-invariants', loop),
+  );
 
 const recogniseAndDrop = (context: Context) => (body: Body) => dropDead(recogniseFunctions(body, (name, at) => context.fired(name, at)));
 
