@@ -70,7 +70,9 @@ function* inCall({ callee, arguments: args }, file) {
 function* inObject({ properties }, owner, nodes) {
   const value = (name) => properties.find(({ key }) => key?.name === name)?.value;
   const constants = (name) =>
-    nodes.filter(({ node, owner: its }) => its === owner && node.type === 'VariableDeclarator' && node.id.name === name);
+    nodes.filter(
+      ({ node, owner: its }) => (its === owner || its === undefined) && node.type === 'VariableDeclarator' && node.id.name === name,
+    );
   const texts = (node) => (node?.type === 'Identifier' ? constants(node.name).flatMap((each) => textsOf(each.node.init)) : textsOf(node));
   const messages = [...texts(value('message')), ...fromCallers(value('message'), owner, nodes), ...fromRows(properties, 'message', nodes)];
   const hints = [...texts(value('hint')), ...fromRows(properties, 'hint', nodes)];

@@ -18,6 +18,7 @@ export interface Safetensors {
 /** The header's length field is untrusted; this is the bound of the format's own reader. */
 const LARGEST_HEADER = 100_000_000;
 const METADATA = '__metadata__';
+const DAMAGED = 'the file is damaged, or its writer made a mistake: get or write it again';
 
 const typeOfCode = new Map<string, ElementType>();
 const codeOfType = new Map<ElementType, string>();
@@ -57,6 +58,7 @@ function headerLength(source: ByteSource, start: Uint8Array): number {
       code: 'safetensors/too-short',
       message: `a safetensors file must have at least 8 bytes (was ${source.size})`,
       place: { label: source.name },
+      hint: DAMAGED,
     });
   const length = Number(new DataView(start.buffer, start.byteOffset, 8).getBigUint64(0, true));
   if (length > LARGEST_HEADER || length > source.size - 8)
@@ -94,7 +96,7 @@ function readHeader(source: FileSource, bytes: Uint8Array): Safetensors {
 }
 
 function parseHeader(source: ByteSource, bytes: Uint8Array): Record<string, unknown> {
-  const complain = (message: string) => fail({ code: 'safetensors/header', message, place: { label: source.name } });
+  const complain = (message: string) => fail({ code: 'safetensors/header', message, place: { label: source.name }, hint: DAMAGED });
   let text: string;
   let header: unknown;
   try {
@@ -110,6 +112,7 @@ function parseHeader(source: ByteSource, bytes: Uint8Array): Record<string, unkn
       code: 'safetensors/duplicate',
       message: `each tensor must be named once (${JSON.stringify(repeated)} is there twice)`,
       place: { label: source.name },
+      hint: DAMAGED,
     });
   return header;
 }
@@ -119,7 +122,12 @@ const isRecord = (value: unknown): value is Record<string, unknown> => typeof va
 function readMetadata(source: ByteSource, given: unknown): Readonly<Record<string, string>> {
   if (given === undefined) return {};
   if (!isRecord(given) || !Object.values(given).every((value) => typeof value === 'string'))
-    return fail({ code: 'safetensors/metadata', message: `${METADATA} must map names to strings`, place: { label: source.name } });
+    return fail({
+      code: 'safetensors/metadata',
+      message: `${METADATA} must map names to strings`,
+      place: { label: source.name },
+      hint: DAMAGED,
+    });
   return given as Record<string, string>;
 }
 
@@ -137,11 +145,17 @@ function readEntry(source: ByteSource, name: string, given: unknown): Entry {
       code: 'safetensors/dtype',
       message: `dtype must be one of ${[...typeOfCode.keys()].join(', ')} (was ${JSON.stringify(dtype)})`,
       place,
+      hint: DAMAGED,
     });
   if (!Array.isArray(shape) || !shape.every(isSize) || !isSize(elementCount(shape)))
-    return fail({ code: 'safetensors/shape', message: `shape must list sizes (was ${JSON.stringify(shape)})`, place });
+    return fail({ code: 'safetensors/shape', message: `shape must list sizes (was ${JSON.stringify(shape)})`, place, hint: DAMAGED });
   if (!isRange(offsets))
-    return fail({ code: 'safetensors/offsets', message: `data_offsets must be [begin, end] (was ${JSON.stringify(offsets)})`, place });
+    return fail({
+      code: 'safetensors/offsets',
+      message: `data_offsets must be [begin, end] (was ${JSON.stringify(offsets)})`,
+      place,
+      hint: DAMAGED,
+    });
   const [begin, end] = offsets;
   const wanted = byteLength(type, shape);
   if (end - begin !== wanted)
@@ -149,6 +163,7 @@ function readEntry(source: ByteSource, name: string, given: unknown): Entry {
       code: 'safetensors/size',
       message: `data must have ${wanted} bytes for ${dtype} ${JSON.stringify(shape)} (was ${end - begin})`,
       place,
+      hint: DAMAGED,
     });
   return { name, type, shape, begin, end };
 }
@@ -169,6 +184,7 @@ function checkLayout(source: ByteSource, entries: readonly Entry[], dataLength: 
         code: entry.begin < end ? 'safetensors/overlap' : 'safetensors/hole',
         message: `data must begin where the tensor before it ends, at ${end} (was ${entry.begin})`,
         place: labelOf(source, entry.name),
+        hint: DAMAGED,
       });
     end = entry.end;
   }
@@ -177,6 +193,7 @@ function checkLayout(source: ByteSource, entries: readonly Entry[], dataLength: 
       code: 'safetensors/hole',
       message: `tensors must fill the data (${end} of ${dataLength} bytes are used)`,
       place: { label: source.name },
+      hint: DAMAGED,
     });
 }
 
@@ -196,6 +213,7 @@ export function writeSafetensors(tensors: ReadonlyMap<string, Dense>, metadata: 
         code: dtype ? 'safetensors/name' : 'safetensors/dtype',
         message: dtype ? `a tensor must not be named ${METADATA}` : `safetensors has no code for ${tensor.type}`,
         place: { label: `tensor ${JSON.stringify(name)}` },
+        hint: dtype ? 'give it another name' : 'convert it to a type that the format has, such as f32',
       });
     const bytes = expandedBytes(tensor);
     header.push([name, { dtype, shape: tensor.shape, data_offsets: [offset, offset + bytes.length] }]);
