@@ -17,6 +17,7 @@ export interface ConvertOptions extends Omit<LowerOptions, 'parameters' | 'input
   readonly signature?: ProgramSignature;
 }
 
+/** A converted program: the model, what was said of it, and its file. */
 export interface Conversion {
   readonly model: Model;
   /** Warnings; errors are thrown. */

@@ -1,6 +1,7 @@
 // What a file is, from its bytes; its name says nothing.
 import { fail } from '@hlolite/diagnostics';
 
+/** What a file is, told by its first bytes. */
 export type InputKind = 'empty' | 'text' | 'bytecode' | 'tflite' | 'safetensors' | 'binary';
 
 const startsWith = (bytes: Uint8Array, magic: readonly number[], at = 0) => magic.every((byte, index) => bytes[at + index] === byte);

@@ -12,6 +12,7 @@ export interface SignaturePort {
   readonly tensor?: string;
 }
 
+/** signature.json: which argument of the program is an input, which a parameter and of which tensor. */
 export interface ProgramSignature {
   readonly arguments: readonly SignaturePort[];
   readonly results: readonly SignaturePort[];

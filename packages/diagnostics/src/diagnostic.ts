@@ -11,6 +11,7 @@ export interface Place {
   readonly trail?: readonly string[];
 }
 
+/** One thing to say of an input: what must hold, where it does not, and what to do. */
 export interface Diagnostic {
   readonly severity: Severity;
   /** Stable and greppable: `<package>/<what>`, for example `lower/unsupported-op`. */

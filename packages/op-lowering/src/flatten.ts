@@ -19,6 +19,7 @@ export interface FlatOperation {
   readonly callees: readonly string[];
 }
 
+/** The entry function with its calls inlined, and where each operation came from. */
 export interface FlatProgram {
   /** Converts to the same model as the program it was made of. */
   readonly module: Module;

@@ -24,6 +24,7 @@ import { bug } from './context.js';
 /** A list of integers as an attribute. */
 export const i64s = (values: readonly number[]): Attribute => ({ kind: 'dense-array', element: i64, values: values.map(BigInt) });
 
+/** What a decomposition is written with: a method an op of StableHLO; each infers its result type and gives its value. */
 export class StableHloBuilder {
   readonly operations: Operation[] = [];
 

@@ -9,6 +9,7 @@ const isPlain = (type: Type) => type.kind !== 'tuple' && !isToken(type);
 /** The types of the values that stand for a value. */
 const partsOf = (type: Type): readonly Type[] => (type.kind === 'tuple' ? type.elements.flatMap(partsOf) : isToken(type) ? [] : [type]);
 
+/** The program with each tuple as the values in it, and without tokens: arguments, results and state of loops too. */
 export function withoutTuples(module: Module): Module {
   for (const each of walk(module))
     if (!each.results.every(({ type }) => isPlain(type)) || !argumentsOf(each).every(({ type }) => isPlain(type)))

@@ -25,6 +25,7 @@ export interface ByteRange {
 /** The content of a constant: in memory, or still where it was found. */
 export type Bytes = Uint8Array | ByteRange;
 
+/** Whether a content is bytes, not a range of a source. */
 export const isInMemory = (bytes: Bytes): bytes is Uint8Array => bytes instanceof Uint8Array;
 
 /** A source over bytes in memory; reads are views. */

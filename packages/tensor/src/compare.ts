@@ -2,6 +2,7 @@
 import { type Dense, elementCount, readNumbers } from './dense.js';
 import { elementInfo } from './element-type.js';
 
+/** How far two tensors are apart at most. */
 export interface Difference {
   /** Largest |found − expected| over all elements; infinite where one is NaN or infinite and the other is not the same. */
   readonly absolute: number;

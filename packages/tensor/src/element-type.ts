@@ -119,4 +119,5 @@ export const isElementType = (name: string): name is ElementType => Object.hasOw
 
 /** The small float's bits for a number, and back; only for element types that have a `format`. */
 export const toSmallFloat = (type: ElementType, value: number): number => encodeFloat(value, elementInfo(type).format as FloatFormat);
+/** The number that bits of a float of 16 bits or fewer stand for. */
 export const fromSmallFloat = (type: ElementType, bits: number): number => decodeFloat(bits, elementInfo(type).format as FloatFormat);

@@ -16,6 +16,7 @@ export interface Model {
   readonly extra?: TableValue;
 }
 
+/** A named entry of bytes that the file carries. */
 export interface Metadata {
   readonly name: string;
   readonly data: Bytes;
@@ -33,6 +34,7 @@ export interface Subgraph {
   readonly extra?: TableValue;
 }
 
+/** A tensor of a subgraph; with `data` it is a constant. A size of −1 in `shapeSignature` is known at run time only. */
 export interface Tensor {
   name: string;
   readonly type: TensorType;
@@ -70,6 +72,7 @@ export interface Options {
 /** 64-bit integers are bigint, enums are the names of the schema (`'RELU'`, `'SAME'`). `options()` brings values into this form. */
 export type OptionValue = ScalarValue | readonly ScalarValue[] | Uint8Array | Subgraph | readonly Subgraph[];
 
+/** One operator: inputs, outputs, options in their normal form; a CUSTOM one by its customCode. */
 export interface Operator {
   readonly op: OperatorName;
   /** The name of a CUSTOM op. */
@@ -94,6 +97,7 @@ export interface Signature {
   readonly outputs: readonly NamedTensor[];
 }
 
+/** An input or output of a signature. */
 export interface NamedTensor {
   readonly name: string;
   readonly tensor: Tensor;

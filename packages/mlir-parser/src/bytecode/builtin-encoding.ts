@@ -7,6 +7,7 @@ import {
   boolAsIntegerRow,
   bufferText,
   complexRow,
+  dictionaryRow,
   floatRow,
   functionRow,
   integerRow,
@@ -60,16 +61,7 @@ function readNestedSymbol(reader: EntryReader): Attribute {
 
 const attributes: readonly AttributeRow[] = [
   arrayRow(0),
-  attributeRow(
-    1,
-    'dictionary',
-    (r) => ({ kind: 'dictionary', entries: r.entries() }),
-    (w, { entries }) =>
-      w.list(Object.keys(entries).sort(), (name) => {
-        w.builtin(stringAttribute(name));
-        w.attribute(entries[name] as Attribute);
-      }),
-  ),
+  dictionaryRow(1, (w, name) => w.builtin(stringAttribute(name))),
   stringRow(2),
   attributeRow(
     3,

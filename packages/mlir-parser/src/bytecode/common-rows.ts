@@ -53,6 +53,19 @@ function writeFloat(writer: EntryWriter, attribute: FloatAttribute): void {
 export const floatRow = (code: number): AttributeRow =>
   attributeRow(code, 'float', readFloat, writeFloat, ({ type }) => floatWidth(elementName(type)) !== undefined);
 
+/** Names with attributes, in the order of the names; `name` writes one. */
+export const dictionaryRow = (code: number, name: (writer: EntryWriter, name: string) => void): AttributeRow =>
+  attributeRow(
+    code,
+    'dictionary',
+    (reader) => ({ kind: 'dictionary', entries: reader.entries() }),
+    (writer, { entries }) =>
+      writer.list(Object.keys(entries).sort(), (each) => {
+        name(writer, each);
+        writer.attribute(entries[each] as Attribute);
+      }),
+  );
+
 export const arrayRow = (code: number): AttributeRow =>
   attributeRow(
     code,

@@ -13,13 +13,13 @@ import {
 } from '../dialects/enums.js';
 import { recordSpec } from '../dialects/records.js';
 import { bounds } from '../dialects/stablehlo/attributes.js';
-import type { Attribute } from '../ir/attributes.js';
 import { simpleType } from '../ir/type-names.js';
 import type { Type } from '../ir/types.js';
 import {
   arrayRow,
   bufferRow,
   complexRow,
+  dictionaryRow,
   floatRow,
   functionRow,
   futureRow,
@@ -104,16 +104,7 @@ const attributes: DialectEncoding['attributes'] = [
   enumRow(3, renamed('vhlo.comparison_direction_v1', comparisonDirection)),
   enumRow(4, renamed('vhlo.comparison_type_v1', comparisonType)),
   enumRow(5, apiVersion),
-  attributeRow(
-    6,
-    'dictionary',
-    (r) => ({ kind: 'dictionary', entries: r.entries() }),
-    (w, { entries }) =>
-      w.list(Object.keys(entries).sort(), (name) => {
-        w.attribute(stringAttribute(name));
-        w.attribute(entries[name] as Attribute);
-      }),
-  ),
+  dictionaryRow(6, (w, name) => w.attribute(stringAttribute(name))),
   enumRow(7, renamed('vhlo.fft_type_v1', fftType)),
   floatRow(8),
   integerRow(9),

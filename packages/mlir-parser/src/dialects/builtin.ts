@@ -2,6 +2,7 @@
 import { anything, array, optional, string, symbol, type } from './readers.js';
 import { dialect } from './spec.js';
 
+/** MLIR's own dialect: module and unrealized_conversion_cast. */
 export const builtin = dialect('builtin', {
   module: {
     operands: [],
@@ -18,6 +19,7 @@ export const builtin = dialect('builtin', {
   },
 });
 
+/** Functions, calls and returns (MLIR, dialect func). */
 export const func = dialect('func', {
   func: {
     operands: [],
@@ -45,6 +47,7 @@ export const func = dialect('func', {
   return: { operands: ['...operands'], results: [], assembly: 'attr-dict ($operands^ `:` type($operands))?' },
 });
 
+/** Of the dialect arith only `constant`, which exporters write beside StableHLO. */
 export const arith = dialect('arith', {
   constant: { operands: [], attributes: { value: anything }, assembly: 'attr-dict custom<TypedValue>($value)' },
 });

@@ -44,6 +44,7 @@ export interface Dialect<Ops extends Readonly<Record<string, OpSpec>> = Readonly
   readonly ops: Ops;
 }
 
+/** A dialect as a table: a row for each op, by its name without the dialect. */
 export const dialect = <const Ops extends Readonly<Record<string, OpSpec>>>(name: string, ops: Ops): Dialect<Ops> => ({ name, ops });
 
 const isVariadic = (name: string) => name.startsWith('...');

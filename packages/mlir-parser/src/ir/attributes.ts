@@ -85,6 +85,7 @@ export interface StructAttribute {
   readonly name: string;
   readonly fields: Readonly<Record<string, StructValue>>;
 }
+/** A field of a record attribute, such as `lhs_batching_dimensions` of `#stablehlo.dot<…>`. */
 export type StructValue = number | bigint | boolean | string | readonly number[] | Attribute | undefined;
 export interface LocationAttribute {
   readonly kind: 'location';
@@ -96,6 +97,7 @@ export interface OpaqueAttribute {
   readonly text: string;
 }
 
+/** Any attribute; `kind` tells which. */
 export type Attribute =
   | UnitAttribute
   | BoolAttribute

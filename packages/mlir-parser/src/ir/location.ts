@@ -1,5 +1,6 @@
 // Where an operation came from, as the program says (`loc(…)`). Where it stands in the text is its `span`.
 
+/** Where an operation came from, as `loc(…)` says; `kind` tells the form. */
 export type Location =
   | { readonly kind: 'unknown' }
   | {
@@ -14,6 +15,7 @@ export type Location =
   | { readonly kind: 'fused'; readonly locations: readonly Location[]; readonly metadata?: string }
   | { readonly kind: 'callsite'; readonly callee: Location; readonly caller: Location };
 
+/** `loc(unknown)` */
 export const unknownLocation: Location = { kind: 'unknown' };
 
 /** The location as short pieces for people, innermost first: `jit(f)/add`, `train.py:88:4`. */

@@ -13,6 +13,7 @@ export interface Module {
   readonly resources: ReadonlyMap<string, Bytes>;
 }
 
+/** One operation: name, operands, attributes, results, regions, and where it stands. */
 export interface Operation {
   /** With its dialect: `stablehlo.add`. */
   readonly name: string;
@@ -29,15 +30,18 @@ export interface Operation {
   readonly span?: Span;
 }
 
+/** A block that a terminator may go to, with what it hands over. */
 export interface Successor {
   readonly block: Block;
   readonly operands: readonly Value[];
 }
 
+/** The blocks of a body; the first is where it is entered. */
 export interface Region {
   readonly blocks: Block[];
 }
 
+/** Arguments, and operations in order; the last is the terminator. */
 export interface Block {
   readonly label?: string;
   readonly arguments: Value[];

@@ -71,6 +71,7 @@ export interface DialectType {
   readonly body: string;
 }
 
+/** Any type; `kind` tells which. */
 export type Type =
   | IntegerType
   | FloatType
@@ -92,6 +93,7 @@ export const integer = (width: number, signedness: IntegerType['signedness'] = '
   signedness,
 });
 export const float = (name: string): FloatType => ({ kind: 'float', name });
+/** The type of a ranked tensor; `DYNAMIC` stands for a size that is not known. */
 export const tensor = (shape: readonly number[], element: Type, encoding?: Attribute): TensorType =>
   encoding ? { kind: 'tensor', shape, element, encoding } : { kind: 'tensor', shape, element };
 export const i1: Type = integer(1);
@@ -99,6 +101,7 @@ export const i32: Type = integer(32);
 export const i64: Type = integer(64);
 export const f32: Type = float('f32');
 
+/** Whether a type is a ranked tensor. */
 export const isTensor = (type: Type): type is TensorType => type.kind === 'tensor';
 
 /** Whether every dimension is known. */

@@ -29,6 +29,7 @@ export interface CustomOpCall {
   readonly attributes: CheckedAttributes;
 }
 
+/** What an author says of a custom op: its names, attributes, result types, and what it is in StableHLO. */
 export interface CustomOp {
   readonly name: string;
   /** The targets of custom_call and names of composites that mean this op. */

@@ -13,8 +13,10 @@ export const policies = {
   error: 'an error: to be told that the op is there',
 } as const;
 
+/** What becomes of a custom op: a name of the table `policies`. */
 export type Policy = keyof typeof policies;
 
+/** Whether a text names a policy. */
 export const isPolicy = (name: string): name is Policy => Object.hasOwn(policies, name);
 
 /** A user's choice for one name; `code` is the CUSTOM op's name when it is to differ. */

@@ -13,6 +13,7 @@ const targets = [
   'rms_norm',
 ];
 
+/** The built-in custom op: RMS norm, under the names that exporters give it. */
 export const rmsNorm = customOp({
   name: 'rms_norm',
   targets,

@@ -9,6 +9,7 @@ import { type Operator, type OperatorName, operatorOptions, type Quantization, t
 import { elementTypeOf } from '../tensor-info.js';
 import { float16Of, float32Of, type Quantized, quantizedBlocks, quantizedRows } from './quantize.js';
 
+/** What weights can be stored as. */
 export const weightFormats = ['f32', 'f16', 'int8', 'int4'] as const;
 export type WeightFormat = (typeof weightFormats)[number];
 

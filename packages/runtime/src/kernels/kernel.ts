@@ -54,6 +54,7 @@ export interface LoadableKernel {
   load(memory: WebAssembly.Memory): Promise<Kernel>;
 }
 
+/** A kernel, or what loads one on the memory of the runtime. */
 export type KernelSource = Kernel | LoadableKernel;
 
 /** A typed array over a tensor's elements at an address; the address is a multiple of the element's size. */

@@ -12,6 +12,7 @@ export class Float {
 
 /** Integers are numbers where these are exact, else bigint. */
 export type FlexValue = null | boolean | number | bigint | Float | string | Uint8Array | readonly FlexValue[] | FlexMap;
+/** The attributes of a custom op by their names. */
 export interface FlexMap {
   readonly [key: string]: FlexValue;
 }
