@@ -4,7 +4,7 @@
 import { CompileError, fail } from '@hlolite/diagnostics';
 import { type Block, isTensor, type Operation, operation, placeOf, type Type, typeText, type Value, walk } from '@hlolite/mlir-parser';
 import { inferTypes } from '@hlolite/stablehlo';
-import { type Dense, readNumbers } from '@hlolite/tensor';
+import { type Dense, expandedBytes, readNumbers } from '@hlolite/tensor';
 import { type Context, functionNamed } from '../context.js';
 import { definitionOf } from '../custom-ops/policy.js';
 import { isComposite, isCustomCall, resolveCall, targetOf } from '../custom-ops/resolve.js';
@@ -34,6 +34,8 @@ const ARITHMETIC = new Set(
   ),
 );
 
+const CUT_BY_SIZE = new Set(['stablehlo.iota', 'stablehlo.slice']);
+
 class ShapePass {
   readonly #rewriter = new Rewriter();
   readonly #constants = new Map<Value, Dense | undefined>();
@@ -60,18 +62,18 @@ class ShapePass {
     if (isAssertion(carried) && this.#holds(carried)) return [];
     const made = this.#typed(staticForm(carried, (value) => value && this.#numbers(value)) ?? carried);
     if (made.results.some(hasUnknown)) unknownShape(made);
-    if (original.results.some(hasUnknown) && made.name === 'stablehlo.iota') return [this.#counting(original, made)];
+    if (original.results.some(hasUnknown) && CUT_BY_SIZE.has(made.name)) return [this.#cut(original, made)];
     original.results.forEach((result, index) => this.#rewriter.replace(result, made.results[index] as Value));
     this.#note(carried, made, asked);
     return [made];
   }
 
-  /** Numbers up to an unknown size are not computed with before they are known. */
-  #counting(original: Operation, iota: Operation): Operation {
+  /** Numbers up to an unknown size, and the rows of a constant up to one, are not computed with before they are known. */
+  #cut(original: Operation, cut: Operation): Operation {
     const made = operation({
-      ...iota,
-      attributes: { ...iota.attributes, [UNKNOWN_SIZE]: { kind: 'unit' } },
-      resultTypes: iota.results.map(({ type }) => type),
+      ...cut,
+      attributes: { ...cut.attributes, [UNKNOWN_SIZE]: { kind: 'unit' } },
+      resultTypes: cut.results.map(({ type }) => type),
     });
     this.#rewriter.replace(original.results[0] as Value, made.results[0] as Value);
     return made;
@@ -162,7 +164,7 @@ class ShapePass {
 
   #numbers(value: Value): readonly number[] | undefined {
     const dense = this.#constant(value);
-    return dense && Array.from(readNumbers(dense), Number);
+    return dense && Array.from(readNumbers({ ...dense, bytes: expandedBytes(dense) }), Number);
   }
 
   #constant = (value: Value): Dense | undefined => {

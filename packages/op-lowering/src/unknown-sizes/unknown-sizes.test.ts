@@ -108,6 +108,28 @@ describe('a model serves every size', () => {
     ).toEqual(['SLICE', 'SUM']);
   });
 
+  test('up to which a longer table is cut, from places that are all 0', async () => {
+    const table = random('f32', [64, 3], 2);
+    const numbers = Array.from(readNumbers(table), Number);
+    const program = `func.func @main(%x: tensor<?x3xf32>) -> tensor<?x3xf32> {
+      %table = stablehlo.constant dense<[${numbers.join()}]> : tensor<192xf32>
+      %rows = stablehlo.reshape %table : (tensor<192xf32>) -> tensor<64x3xf32>
+      %from = stablehlo.constant dense<0> : tensor<2xi32>
+      %steps = stablehlo.constant dense<1> : tensor<2xi32>
+      %three = stablehlo.constant dense<3> : tensor<1xi32>
+      %n = stablehlo.get_dimension_size %x, dim = 0 : (tensor<?x3xf32>) -> tensor<i32>
+      %list = stablehlo.reshape %n : (tensor<i32>) -> tensor<1xi32>
+      %to = stablehlo.concatenate %list, %three, dim = 0 : (tensor<1xi32>, tensor<1xi32>) -> tensor<2xi32>
+      %part = stablehlo.real_dynamic_slice %rows, %from, %to, %steps : (tensor<64x3xf32>, tensor<2xi32>, tensor<2xi32>, tensor<2xi32>) -> tensor<?x3xf32>
+      %0 = stablehlo.add %x, %part : tensor<?x3xf32>
+      return %0 : tensor<?x3xf32>
+    }`;
+    await checkSizes(
+      program,
+      [4, 1, 8].map((rows) => [random('f32', [rows, 3])]),
+    );
+  });
+
   test('in a loop', async () => {
     const program = `func.func @main(%x: tensor<?x3xf32>, %n: tensor<i32>) -> tensor<?x3xf32> {
       %zero = stablehlo.constant dense<0> : tensor<i32>

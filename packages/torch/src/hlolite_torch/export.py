@@ -14,6 +14,7 @@ from torch import Tensor
 from torch.utils import _pytree as pytree
 
 from .custom_call import lower_as_custom_call, register_lowerings
+from .dynamic_lowering import is_dynamic, lower_dynamic
 from .rms_norm import decomposed_rms_norm
 from .safetensors_file import write_safetensors
 
@@ -72,7 +73,7 @@ def export(
         given = _tensors(copy.deepcopy((args, kwargs)))
         program = torch.export.export(module, args, kwargs, dynamic_shapes=dynamic_shapes, strict=False)
         expected = _tensors(module(*copy.deepcopy(args), **copy.deepcopy(kwargs)))
-    lowered = _lowered(lower, _with_norm(program, rms_norm), weights == "inline", dynamic=dynamic_shapes is not None)
+    lowered = _lowered(lower, _with_norm(program, rms_norm), weights == "inline")
 
     folder = Path(directory)
     folder.mkdir(parents=True, exist_ok=True)
@@ -99,16 +100,13 @@ def _lowering() -> Any:
     return exported_program_to_mlir
 
 
-def _lowered(lower: Any, program: torch.export.ExportedProgram, inline: bool, *, dynamic: bool) -> Any:
-    try:
+def _lowered(lower: Any, program: torch.export.ExportedProgram, inline: bool) -> Any:
+    if not is_dynamic(program):
         return lower(program, inline_constants=inline)
-    except Exception as error:
-        # litert-torch writes most ops by way of JAX, with −2⁶³ for a size that is unknown: JAX then fails in many ways.
-        if dynamic:
-            raise NotImplementedError(
-                "litert-torch could not lower an op with a dynamic dimension (see the cause above); export with static shapes, or once a size"
-            ) from error
-        raise
+    try:
+        return lower_dynamic(lower, program, inline=inline)
+    except NotImplementedError as error:
+        raise NotImplementedError(f"{error}: export with static shapes, once for each size that you need") from error
 
 
 def _with_norm(program: torch.export.ExportedProgram, form: Form) -> torch.export.ExportedProgram:
@@ -174,6 +172,4 @@ def _write_signature(path: Path, lowered: Any, inputs: list[str], outputs: list[
 
 
 def _typed(variable: Any) -> dict[str, Any]:
-    # A dimension that torch calls by a symbol is unknown to the file.
-    shape = [size if isinstance(size, int) else -1 for size in variable.shape]
-    return {"dtype": str(variable.dtype).removeprefix("torch."), "shape": shape}
+    return {"dtype": str(variable.dtype).removeprefix("torch."), "shape": list(variable.shape)}
