@@ -84,20 +84,6 @@ def test_what_the_compiler_refuses_is_an_error_with_its_diagnostics(block: Block
         hlolite.convert(block, (torch.randn(3, 8),), tmp_path / "no.tflite", command=["/no/such/command"])
 
 
-def test_a_dynamic_batch_is_a_dynamic_dimension(tmp_path: Path) -> None:
-    shapes = ({0: torch.export.Dim("batch", min=2)},)
-    files = hlolite.export(hlolite.RMSNorm(8), (torch.randn(3, 8),), tmp_path, dynamic_shapes=shapes)
-    assert "(tensor<?x8xf32>, tensor<8xf32>) -> tensor<?x8xf32>" in text_of(files.program)
-    assert json.loads(files.signature.read_text())["arguments"][-1]["shape"] == [-1, 8]
-
-
-def test_dynamic_dimensions_that_litert_torch_cannot_lower_are_an_error_with_a_way_out(block: Block, tmp_path: Path) -> None:
-    shapes = ({0: torch.export.Dim("batch", min=2)},)
-    with pytest.raises(NotImplementedError, match="export with static shapes"):
-        hlolite.export(block, (torch.randn(3, 8),), tmp_path, dynamic_shapes=shapes)
-    assert list(tmp_path.iterdir()) == []
-
-
 def test_wrong_options_are_named(block: Block, tmp_path: Path) -> None:
     with pytest.raises(ValueError, match="weights must be"):
         hlolite.export(block, (torch.randn(3, 8),), tmp_path, weights="pickle")  # type: ignore[arg-type]

@@ -10,9 +10,17 @@ import { SizeConflict } from './size-conflict.js';
  * Each unknown size gets a number of its own in each choice, so that it is known again in shapes. The two numbers of a size differ by a prime
  * of its own, more than strides are: what fits one of them by its remainder, as padding SAME does, does not fit the other.
  */
-const CHOICES: readonly [readonly number[], readonly number[]] = [
+type Choices = readonly [readonly number[], readonly number[]];
+
+const CHOICES: Choices = [
   [5, 7, 11, 13, 17, 19, 43, 47],
   [18, 24, 30, 36, 46, 50, 80, 88],
+];
+
+/** For programs that have a number of the others as a known size too, so that two sizes look like one. */
+const OTHER_CHOICES: Choices = [
+  [29, 37, 41, 47, 53, 59, 61, 67],
+  [42, 54, 60, 70, 82, 90, 98, 108],
 ];
 
 export const hasUnknownSize = (types: readonly Type[]): boolean => types.some((type) => isTensor(type) && type.shape.includes(DYNAMIC));
@@ -23,31 +31,31 @@ export const hasUnknownSize = (types: readonly Type[]): boolean => types.some((t
  * @throws CompileError `lower/dynamic-shape` where the model depends on a size in a way that a .tflite cannot say
  */
 export function lowerAtTwoSizes(types: readonly Type[], lowerAt: (types: readonly Type[], anySize: boolean) => Model): Model {
-  try {
-    return modelForAll(types, (sized) => lowerAt(sized, false));
-  } catch (error) {
-    if (!(error instanceof CompileError)) throw error;
-    try {
-      return modelForAll(types, (sized) => lowerAt(sized, true));
-    } catch {
-      throw error;
-    }
-  }
+  let first: CompileError | undefined;
+  for (const choices of [CHOICES, OTHER_CHOICES])
+    for (const anySize of [false, true])
+      try {
+        return modelForAll(types, choices, (sized) => lowerAt(sized, anySize));
+      } catch (error) {
+        if (!(error instanceof CompileError)) throw error;
+        first ??= error;
+      }
+  throw first;
 }
 
-function modelForAll(types: readonly Type[], lowerAt: (types: readonly Type[]) => Model): Model {
+function modelForAll(types: readonly Type[], choices: Choices, lowerAt: (types: readonly Type[]) => Model): Model {
   const count = types.reduce((sum, type) => sum + (isTensor(type) ? type.shape.filter((size) => size === DYNAMIC).length : 0), 0);
-  if (count > CHOICES[0].length)
+  if (count > choices[0].length)
     return fail({
       code: 'lower/dynamic-shape',
-      message: `the arguments must have at most ${CHOICES[0].length} unknown sizes (have ${count})`,
+      message: `the arguments must have at most ${choices[0].length} unknown sizes (have ${count})`,
       hint: 'export the program with fewer unknown sizes',
     });
   // For each unknown dimension, in order, the number of its size; those that have to be the same get the same.
   let numbers = Array.from({ length: count }, (_, index) => index);
   for (;;)
     try {
-      const [first, second] = CHOICES.map((sizes) =>
+      const [first, second] = choices.map((sizes) =>
         lowerAt(
           withSizes(
             types,
@@ -57,7 +65,7 @@ function modelForAll(types: readonly Type[], lowerAt: (types: readonly Type[]) =
       );
       return agreed(first as Model, second as Model);
     } catch (error) {
-      const merged = error instanceof SizeConflict ? mergedNumbers(numbers, error.pairs) : undefined;
+      const merged = error instanceof SizeConflict ? mergedNumbers(numbers, choices, error.pairs) : undefined;
       if (!merged) throw error;
       numbers = merged;
     }
@@ -74,9 +82,9 @@ function withSizes(types: readonly Type[], sizes: readonly number[]): readonly T
 }
 
 /** With the first pair of sizes that are both unknown ones made one; undefined when there is none. */
-function mergedNumbers(numbers: readonly number[], pairs: SizeConflict['pairs']): number[] | undefined {
+function mergedNumbers(numbers: readonly number[], choices: Choices, pairs: SizeConflict['pairs']): number[] | undefined {
   for (const pair of pairs)
-    for (const sizes of CHOICES) {
+    for (const sizes of choices) {
       const [kept, gone] = pair.map((size) => sizes.indexOf(size)).sort((a, b) => a - b) as [number, number];
       if (numbers.includes(kept) && numbers.includes(gone)) return numbers.map((number) => (number === gone ? kept : number));
     }

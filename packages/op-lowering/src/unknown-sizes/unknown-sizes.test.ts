@@ -130,6 +130,26 @@ describe('a model serves every size', () => {
     );
   });
 
+  test('where a known size is a number that the compiler tries for an unknown one', async () => {
+    const program = `func.func @main(%x: tensor<?x15xf32>) -> tensor<5x?x3xf32> {
+      %n = stablehlo.get_dimension_size %x, dim = 0 : (tensor<?x15xf32>) -> tensor<i32>
+      %list = stablehlo.reshape %n : (tensor<i32>) -> tensor<1xi32>
+      %five = stablehlo.constant dense<5> : tensor<1xi32>
+      %three = stablehlo.constant dense<3> : tensor<1xi32>
+      %rows = stablehlo.concatenate %list, %five, %three, dim = 0 : (tensor<1xi32>, tensor<1xi32>, tensor<1xi32>) -> tensor<3xi32>
+      %columns = stablehlo.concatenate %five, %list, %three, dim = 0 : (tensor<1xi32>, tensor<1xi32>, tensor<1xi32>) -> tensor<3xi32>
+      %a = stablehlo.dynamic_reshape %x, %rows : (tensor<?x15xf32>, tensor<3xi32>) -> tensor<?x5x3xf32>
+      %b = stablehlo.dynamic_reshape %x, %columns : (tensor<?x15xf32>, tensor<3xi32>) -> tensor<5x?x3xf32>
+      %turned = stablehlo.transpose %a, dims = [1, 0, 2] : (tensor<?x5x3xf32>) -> tensor<5x?x3xf32>
+      %0 = stablehlo.add %turned, %b : tensor<5x?x3xf32>
+      return %0 : tensor<5x?x3xf32>
+    }`;
+    await checkSizes(
+      program,
+      [2, 5, 1].map((rows) => [random('f32', [rows, 15])]),
+    );
+  });
+
   test('in a loop', async () => {
     const program = `func.func @main(%x: tensor<?x3xf32>, %n: tensor<i32>) -> tensor<?x3xf32> {
       %zero = stablehlo.constant dense<0> : tensor<i32>

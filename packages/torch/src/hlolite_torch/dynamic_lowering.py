@@ -65,8 +65,14 @@ def _user_values(program: torch.export.ExportedProgram) -> list[Any]:
 
 
 def _symbols(program: torch.export.ExportedProgram) -> Iterable[Any]:
-    sizes = (size for value in _user_values(program) if isinstance(value, torch.Tensor) for size in value.shape)
-    return dict.fromkeys(symbol for size in sizes if isinstance(size, torch.SymInt) for symbol in sorted(size.node.expr.free_symbols, key=str))
+    values = [value for value in _user_values(program) if isinstance(value, torch.Tensor)]
+    expressions = [_expression(size) for value in values for size in value.shape]
+    return dict.fromkeys(symbol for each in expressions if each is not None for symbol in sorted(each.free_symbols, key=str))
+
+
+def _expression(size: Any) -> Any:
+    """What torch calls a size (of sympy), or None for a number."""
+    return size.node.expr if isinstance(size, torch.SymInt) else None
 
 
 def _settings(program: torch.export.ExportedProgram) -> tuple[Setting, Setting]:
@@ -102,5 +108,6 @@ def _at(program: torch.export.ExportedProgram, setting: Setting) -> torch.export
 def _sized(leaf: Any, value: Any, setting: Setting) -> Any:
     if not isinstance(leaf, torch.Tensor):
         return leaf
-    shape = [int(size.node.expr.xreplace(setting)) if isinstance(size, torch.SymInt) else size for size in value.shape]
+    expressions = [(size, _expression(size)) for size in value.shape]
+    shape = [size if each is None else int(each.xreplace(setting)) for size, each in expressions]
     return torch.zeros(shape, dtype=leaf.dtype)

@@ -55,13 +55,13 @@ def export(
         module: in eval mode, or what should be exported is the training behaviour.
         args: example inputs, as for `torch.export.export`; their shapes are the program's.
         directory: made when it is not there; files of an earlier export are replaced.
-        kwargs, dynamic_shapes: as for `torch.export.export`.
+        kwargs, dynamic_shapes: as for `torch.export.export`. Dynamic dimensions are `?` in the program, and −1 in `signature.json`.
         rms_norm: the form of the custom norm.
         tolerance: greatest difference that counts as right, relative to the largest expected value; `hlolite run --expect` reads it.
 
     Raises:
         ImportError: litert-torch is not installed.
-        NotImplementedError: litert-torch 0.10 cannot lower one of the ops with a dynamic dimension.
+        NotImplementedError: the module computes with a size of an input in another way than by making shapes of it.
         ValueError: an option has none of its values.
     """
     if weights not in ("safetensors", "inline"):
