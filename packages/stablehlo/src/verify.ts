@@ -40,10 +40,17 @@ function attempt(operation: Operation, collector: Collector, check: () => void):
       check();
     } catch (error) {
       if (!(error instanceof CompileError)) throw error;
-      throw new CompileError(error.diagnostics.map((diagnostic) => ({ place: placeOf(operation), ...diagnostic })));
+      throw new CompileError(
+        error.diagnostics.map((diagnostic) => ({ place: placeOf(operation), hint: hintFor(operation), ...diagnostic })),
+      );
     }
   });
 }
+
+const hintFor = ({ name }: Operation): string =>
+  /^(stablehlo|chlo)\./.test(name)
+    ? `correct the program, or what exports it: the specification of ${name} lists its constraints`
+    : 'correct the program, or what exports it';
 
 function signaturesOf(module: Module, collector: Collector): Signatures {
   const signatures = new Map<string, { inputs: readonly Type[]; results: readonly Type[] }>();
@@ -56,6 +63,7 @@ function signaturesOf(module: Module, collector: Collector): Signatures {
         code: 'verify/symbol',
         message: `a function must be defined once (@${name} is there twice)`,
         place: placeOf(operation),
+        hint: 'rename one of the two',
       });
     if (type?.kind === 'type' && type.type.kind === 'function') signatures.set(name, type.type);
   }
