@@ -49,6 +49,9 @@ const withConversionFlags = (command: Command): Command =>
       repeated('--custom-op <TARGET=POLICY[:CODE]>', 'what becomes of a custom op: custom, composite, decompose, stablehlo, error'),
     )
     .addOption(repeated('--custom-op-attr <TARGET.NAME=VALUE>', 'an attribute that the program lacks or has wrong'))
+    .addOption(
+      repeated('--recognise <NAME=POLICY>', 'find a custom op where the program writes it out: rms_norm=custom, rms_norm=composite'),
+    )
     .addOption(repeated('--custom-ops <MODULE>', 'a JavaScript module that exports custom ops of your own, with their decompositions'))
     .option('--exact', 'leave out rewrites that may change the last bits of results (recognised functions, scales moved into weights …)')
     .option('--strict', 'make it an error that work is done in less precision than the program asks for')

@@ -169,3 +169,26 @@ test('verify compares the model with the interpreter, on random inputs or those 
   expect(missing.status).toBe(1);
   expect(missing.stderr).toContain('no.safetensors');
 });
+
+test('convert and verify find the norms that a program writes out, when asked', () => {
+  const row = 'tensor<2xf32>';
+  const text = `func.func @main(%x: tensor<2x8xf32>) -> tensor<2x8xf32> {
+    %zero = stablehlo.constant dense<0.0> : tensor<f32>
+    %n = stablehlo.constant dense<8.0> : ${row}
+    %e = stablehlo.constant dense<1.0e-5> : ${row}
+    %squares = stablehlo.multiply %x, %x : tensor<2x8xf32>
+    %sum = stablehlo.reduce(%squares init: %zero) applies stablehlo.add across dimensions = [1] : (tensor<2x8xf32>, tensor<f32>) -> ${row}
+    %mean = stablehlo.divide %sum, %n : ${row}
+    %near = stablehlo.add %mean, %e : ${row}
+    %root = stablehlo.rsqrt %near : ${row}
+    %rows = stablehlo.broadcast_in_dim %root, dims = [0] : (${row}) -> tensor<2x8xf32>
+    %y = stablehlo.multiply %x, %rows : tensor<2x8xf32>
+    return %y : tensor<2x8xf32>
+  }`;
+  writeFileSync(join(folder, 'written-out.mlir'), text);
+  const convert = (asked: string) => hlolite(['convert', 'written-out.mlir', '-o', 'found.tflite', '--json', '--recognise', asked]);
+  expect(JSON.parse(convert('rms_norm=custom').stdout)).toMatchObject([{ operators: { 'CUSTOM(hlolite.rms_norm)': 1 } }]);
+  expect(JSON.parse(convert('rms_norm=composite').stdout)).toMatchObject([{ operators: { STABLEHLO_COMPOSITE: 1 } }]);
+  expect(convert('rms_norm=decompose')).toMatchObject({ status: 1, stderr: expect.stringContaining('(was rms_norm=decompose)') });
+  expect(hlolite(['verify', 'written-out.mlir', '--recognise', 'rms_norm=custom'])).toMatchObject({ status: 0, stderr: '' });
+});

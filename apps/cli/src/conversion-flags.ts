@@ -1,6 +1,6 @@
 // The flags that say how a program is converted, shared by the commands that convert one.
 import { basename, dirname, join } from 'node:path';
-import { type PolicyChoice, parsePolicy, type WeightFormat } from '@hlolite/op-lowering';
+import { type PolicyChoice, parsePolicy, parseRecognise, type WeightFormat } from '@hlolite/op-lowering';
 import { readSafetensors, readShardedSafetensors, type Safetensors } from '@hlolite/tensor';
 import type { ConvertOptions } from './convert.js';
 import { fileSource, openInput, readInput } from './files.js';
@@ -14,6 +14,8 @@ export interface ConversionFlags {
   readonly signature?: string;
   readonly customOp?: readonly string[];
   readonly customOpAttr?: readonly string[];
+  /** Custom ops to find where the program writes them out: NAME=POLICY. */
+  readonly recognise?: readonly string[];
   /** Modules that define custom ops. */
   readonly customOps?: readonly string[];
   /** Leaves out rewrites that may change the last bits of results. */
@@ -32,6 +34,7 @@ export async function conversionOptions(flags: ConversionFlags): Promise<() => O
     const { target, name, value } = attributeFlag(flag);
     customOpAttributes[target] = { ...customOpAttributes[target], [name]: value };
   }
+  const recognise = Object.assign({}, ...(flags.recognise ?? []).map(parseRecognise));
   if (flags.weights !== undefined && flags.signature === undefined)
     throw new UsageError('--weights needs --signature, which says which argument is which tensor');
   const customOps = await loadCustomOps(flags.customOps);
@@ -48,6 +51,7 @@ export async function conversionOptions(flags: ConversionFlags): Promise<() => O
       customOps,
       customOpPolicies,
       customOpAttributes,
+      recognise,
       exact: flags.exact ?? false,
       strict: flags.strict ?? false,
       ...(flags.weightsAs && { weightsAs: flags.weightsAs }),

@@ -6,6 +6,8 @@ export type { CustomOpUse } from './custom-ops/list.js';
 export { customOpsIn } from './custom-ops/list.js';
 export type { Policy, PolicyChoice } from './custom-ops/policy.js';
 export { isPolicy, parsePolicy, policies } from './custom-ops/policy.js';
+export type { Recognise } from './custom-ops/recognised.js';
+export { parseRecognise } from './custom-ops/recognised.js';
 export { referenceCalls } from './custom-ops/reference-calls.js';
 export { rmsNorm } from './custom-ops/rms-norm.js';
 export type { FlatOperation, FlatProgram } from './flatten.js';

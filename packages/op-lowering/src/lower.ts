@@ -8,6 +8,7 @@ import { bodyOf, bug, type Context, functionsOf, type ResultOf } from './context
 import type { AttributeValue } from './custom-ops/attributes.js';
 import type { CustomOp } from './custom-ops/custom-op.js';
 import { type PolicyChoice, warnOfUnmet } from './custom-ops/policy.js';
+import { type Recognise, recognisedPolicies, warnOfUnrecognised } from './custom-ops/recognised.js';
 import { rmsNorm } from './custom-ops/rms-norm.js';
 import { entryOf } from './entry.js';
 import { families } from './families/index.js';
@@ -31,6 +32,8 @@ export interface LowerOptions {
   readonly customOpAttributes?: Readonly<Record<string, Readonly<Record<string, AttributeValue>>>>;
   /** Custom ops of the user's own, beside the built-in RMS norm; an own definition of a name wins. */
   readonly customOps?: readonly CustomOp[];
+  /** Custom ops to find where the program writes them out, and what becomes of them: `{ rms_norm: 'custom' }`. None when absent. */
+  readonly recognise?: Recognise;
   /** Tensors for arguments of the entry function that are parameters. */
   readonly parameters?: BoundArguments['tensors'];
   /** Names of inputs (of all arguments, parameters included) and outputs. */
@@ -103,6 +106,7 @@ function contextOf(module: Module, options: LowerOptions, { diagnostics, anySize
       definitions: [...(options.customOps ?? []), rmsNorm],
       choices: options.customOpPolicies ?? {},
       attributes: options.customOpAttributes ?? {},
+      recognised: recognisedPolicies(options.recognise),
     },
     customOpsMet: new Set(),
     diagnostics,
@@ -136,6 +140,7 @@ function lowerEntry(fn: Operation, context: Context, options: LowerOptions, type
     outputs: named(subgraph.outputs, outputNames),
   };
   warnOfUnmet(context.customOps, context.customOpsMet, context.diagnostics);
+  warnOfUnrecognised(options.recognise ?? {}, context.customOpsMet, context.diagnostics);
   const model: Model = { description: 'hlolite', subgraphs: context.subgraphs, signatures: [signature], metadata: [] };
   const fired = (rewrite: string, tensor: Tensor | undefined) =>
     context.fired(rewrite, tensor && context.origins.get(tensor), tensor?.name);
@@ -160,7 +165,8 @@ function storeWeights(model: Model, format: WeightFormat, { diagnostics }: Conte
 function decompositionSubgraph(fn: Operation, context: Context, decompositions: Map<Operation, Subgraph>): Subgraph {
   const known = decompositions.get(fn);
   if (known) return known;
-  const body = prepare(fn, context);
+  // A decomposition says an op in others, and stays so: recognising it in itself would have no end.
+  const body = prepare(fn, { ...context, customOps: { ...context.customOps, recognised: {} } });
   const inputNames = body.arguments.map((_, index) => `args_${index}`);
   const subgraph = lowerBody(body, { name: symbolName(fn) ?? 'decomposition', inputNames, owner: fn, context, lowerOperation });
   decompositions.set(fn, subgraph);

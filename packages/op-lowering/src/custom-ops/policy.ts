@@ -29,6 +29,8 @@ export interface PolicyChoice {
 export interface CustomOps {
   readonly definitions: readonly CustomOp[];
   readonly choices: Readonly<Record<string, PolicyChoice>>;
+  /** The policies of ops that are recognised in the program; what `choices` say of the same name goes first. */
+  readonly recognised?: Readonly<Record<string, PolicyChoice>>;
   /** Attributes that the user gives, by name of the custom op. They win over what the program says. */
   readonly attributes: Readonly<Record<string, Readonly<Record<string, AttributeValue>>>>;
 }
@@ -42,7 +44,10 @@ const lookup = <T>(table: Readonly<Record<string, T>>, name: string): T | undefi
 
 /** The policy for a custom_call's target. */
 export function policyForCustomCall(customOps: CustomOps, target: string): PolicyChoice {
-  return lookup(customOps.choices, target) ?? { policy: definitionOf(customOps, target)?.policy ?? 'custom' };
+  return (
+    lookup(customOps.choices, target) ??
+    lookup(customOps.recognised ?? {}, target) ?? { policy: definitionOf(customOps, target)?.policy ?? 'custom' }
+  );
 }
 
 /** The policy for a composite's name. `litert_custom_op.NAME` asks for a CUSTOM op by its very name, as in the official converter. */
@@ -52,7 +57,7 @@ export function policyForComposite(customOps: CustomOps, name: string): PolicyCh
 
 /** Names that the user said something of and that no custom op of the program has: a misspelt one is not passed over. */
 export function warnOfUnmet(
-  { choices, attributes }: Omit<CustomOps, 'definitions'>,
+  { choices, attributes }: Pick<CustomOps, 'choices' | 'attributes'>,
   met: ReadonlySet<string>,
   diagnostics: Collector,
 ): void {

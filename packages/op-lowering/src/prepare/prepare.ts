@@ -1,6 +1,7 @@
 // From a function of the program to the body that is lowered: the passes in order, each with its why in its own file.
 import type { Operation, Type } from '@hlolite/mlir-parser';
 import type { Context } from '../context.js';
+import { recognisable } from '../custom-ops/recognised.js';
 import { needsShapes, staticShapes } from '../unknown-sizes/static-shapes.js';
 import { absorbTransposes } from './absorb-transposes.js';
 import { applyPolicies } from './apply-policies.js';
@@ -14,6 +15,7 @@ import { inlineCalls } from './inline-calls.js';
 import { invariantState } from './invariant-state.js';
 import { markedComposites } from './marked-composites.js';
 import { recogniseFunctions } from './recognise-functions.js';
+import { recogniseNorms } from './recognise-norms.js';
 import { splitComplex } from './split-complex/split-complex.js';
 import { writeOutChlo } from './write-out-chlo/write-out-chlo.js';
 import { writeOutNormalizations } from './write-out-normalizations.js';
@@ -58,4 +60,10 @@ const flatten = (fn: Operation, context: Context): Body =>
   everywhere((body) => markedComposites(body, context.functions))(inlineCalls(fn, context.functions));
 
 const policies = (body: Body, context: Context): Body =>
-  everywhere((each) => applyPolicies(each, context, (decomposition) => policies(flatten(decomposition, context), context)))(body);
+  everywhere((each) => applyPolicies(norms(each, context), context, (decomposition) => policies(flatten(decomposition, context), context)))(
+    body,
+  );
+
+/** Where the user asks for them. */
+const norms = (body: Body, { customOps, fired }: Context): Body =>
+  customOps.recognised && recognisable.rms_norm in customOps.recognised ? recogniseNorms(body, (at) => fired('recognise-norms', at)) : body;
