@@ -84,6 +84,46 @@ def test_what_the_compiler_refuses_is_an_error_with_its_diagnostics(block: Block
         hlolite.convert(block, (torch.randn(3, 8),), tmp_path / "no.tflite", command=["/no/such/command"])
 
 
+class Tied(torch.nn.Module):
+    def __init__(self) -> None:
+        super().__init__()
+        self.embedding, self.head = torch.nn.Embedding(50, 16), torch.nn.Linear(16, 50, bias=False)
+        self.head.weight = self.embedding.weight
+
+    def forward(self, ids: torch.Tensor) -> torch.Tensor:
+        return self.head(self.embedding(ids))
+
+
+def test_tied_weights_are_written_once(tmp_path: Path, hlolite_command) -> None:
+    files = hlolite.export(Tied().eval(), (torch.randint(0, 50, (2, 3)),), tmp_path)
+    with safe_open(files.weights, "pt") as weights:
+        assert list(weights.keys()) == ["embedding.weight"]
+    hlolite_command("convert", files.program, "-o", tmp_path / "m.tflite", "--weights", files.weights, "--signature", files.signature)
+    assert "right" in hlolite_command("run", tmp_path / "m.tflite", "--inputs", files.io, "--expect")
+
+
+class Counting(torch.nn.Module):
+    def __init__(self) -> None:
+        super().__init__()
+        self.register_buffer("count", torch.zeros(4))
+
+    def forward(self, x: torch.Tensor) -> torch.Tensor:
+        return x + self.count.add_(1)
+
+
+class Half(torch.nn.Module):
+    def forward(self, x: torch.Tensor) -> tuple[torch.Tensor, None]:
+        return x * 2, None
+
+
+def test_what_a_program_cannot_do_is_named(tmp_path: Path) -> None:
+    with pytest.raises(TypeError, match="must not change its buffers"):
+        hlolite.export(Counting(), (torch.randn(3, 4),), tmp_path)
+    with pytest.raises(TypeError, match=r"must return tensors .returns None"):
+        hlolite.export(Half(), (torch.randn(3, 4),), tmp_path)
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_wrong_options_are_named(block: Block, tmp_path: Path) -> None:
     with pytest.raises(ValueError, match="weights must be"):
         hlolite.export(block, (torch.randn(3, 8),), tmp_path, weights="pickle")  # type: ignore[arg-type]

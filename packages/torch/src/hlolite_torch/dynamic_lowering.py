@@ -32,6 +32,8 @@ def lower_dynamic(lower: Callable[..., Any], program: torch.export.ExportedProgr
     """
     from litert_torch.backend import export_utils
 
+    if any(node.target == torch.ops.aten.cumsum.default for node in program.graph.nodes):
+        program = program.run_decompositions({torch.ops.aten.cumsum.default: _cumsum})
     context = export_utils.create_ir_context()
     one, other = (
         lower(_at(program, setting), ir_context=context, inline_constants=inline) for setting in _settings(program)
@@ -43,6 +45,15 @@ def lower_dynamic(lower: Callable[..., Any], program: torch.export.ExportedProgr
         input_signature=_signature(one.input_signature, other.input_signature),
         output_signature=_signature(one.output_signature, other.output_signature),
     )
+
+
+def _cumsum(x: torch.Tensor, dim: int, *, dtype: torch.dtype | None = None) -> Any:
+    """In ops that do not depend on the size: JAX writes windows as long as the dimension, which StableHLO has as attributes only."""
+    if x.dim() == 0 or not isinstance(x.shape[dim], torch.SymInt):
+        return NotImplemented
+    places = torch.arange(x.shape[dim], device=x.device)
+    rows = torch.where(places[:, None] >= places, x.movedim(dim, -1).unsqueeze(-2), 0)
+    return rows.sum(-1, dtype=dtype).movedim(-1, dim)
 
 
 def is_dynamic(program: torch.export.ExportedProgram) -> bool:

@@ -48,7 +48,7 @@ def export(
     """Writes a module as a StableHLO program with example inputs and outputs.
 
     `program.mlirbc` is MLIR bytecode. With `weights="safetensors"` parameters and buffers are arguments of the program, written to
-    `model.safetensors` one by one (never held twice); `signature.json` says which argument is which. With "inline" they are constants
+    `model.safetensors` one by one (never held twice, tied ones once); `signature.json` says which argument is which. With "inline" they are constants
     of the program, which MLIR copies: for small models. `io.safetensors` has the inputs given and the outputs that torch computes.
 
     Args:
@@ -62,6 +62,7 @@ def export(
     Raises:
         ImportError: litert-torch is not installed.
         NotImplementedError: the module computes with a size of an input in another way than by making shapes of it.
+        TypeError: the module changes its buffers or inputs, or returns something else than tensors.
         ValueError: an option has none of its values.
     """
     if weights not in ("safetensors", "inline"):
@@ -72,8 +73,12 @@ def export(
         # Before the export: a module that changes its inputs must not change what is written.
         given = _tensors(copy.deepcopy((args, kwargs)))
         program = torch.export.export(module, args, kwargs, dynamic_shapes=dynamic_shapes, strict=False)
+        _check_results(program)
         expected = _tensors(module(*copy.deepcopy(args), **copy.deepcopy(kwargs)))
     lowered = _lowered(lower, _with_norm(program, rms_norm), weights == "inline")
+
+    if len(lowered.output_signature) != len(expected):  # litert-torch counts what changes among them
+        raise TypeError("a module must not change its buffers or inputs: a program of StableHLO has values, no memory; return what changes")
 
     folder = Path(directory)
     folder.mkdir(parents=True, exist_ok=True)
@@ -86,9 +91,25 @@ def export(
         for stale in ("model.safetensors", "signature.json"):
             (folder / stale).unlink(missing_ok=True)
         return files
-    write_safetensors(folder / "model.safetensors", lowered.state_dict)
-    _write_signature(folder / "signature.json", lowered, inputs, outputs)
+    first = _first_names(lowered.state_dict)
+    write_safetensors(folder / "model.safetensors", {name: lowered.state_dict[name] for name in dict.fromkeys(first.values())})
+    _write_signature(folder / "signature.json", lowered, first, inputs, outputs)
     return Export(program=files.program, io=files.io, weights=folder / "model.safetensors", signature=folder / "signature.json")
+
+
+def _check_results(program: torch.export.ExportedProgram) -> None:
+    for spec in program.graph_signature.output_specs:
+        if not isinstance(spec.arg, torch.export.graph_signature.TensorArgument):
+            raise TypeError(f"a module must return tensors (returns {getattr(spec.arg, 'value', spec.arg)!r} among them); wrap it in one that does")
+
+
+def _first_names(tensors: Mapping[str, Tensor]) -> dict[str, str]:
+    """For each tensor the name of the first that is the same one: tied weights are written once."""
+    seen: dict[object, str] = {}
+    return {
+        name: seen.setdefault((tensor.data_ptr(), tensor.dtype, tuple(tensor.shape), tensor.stride()) if tensor.numel() else name, name)
+        for name, tensor in tensors.items()
+    }
 
 
 def _lowering() -> Any:
@@ -146,12 +167,12 @@ def _write_io(
     write_safetensors(path, tensors, {"source": f"PyTorch {torch.__version__}", "rtol_of_max_abs": repr(tolerance), **names})
 
 
-def _write_signature(path: Path, lowered: Any, inputs: list[str], outputs: list[str]) -> None:
+def _write_signature(path: Path, lowered: Any, first: Mapping[str, str], inputs: list[str], outputs: list[str]) -> None:
     arguments = []
     for index, variable in enumerate(lowered.input_signature):
         spec = variable.input_spec
         port = (
-            {"kind": "parameter", "name": spec.name, "tensor": spec.name}
+            {"kind": "parameter", "name": spec.name, "tensor": first[spec.name]}
             if spec.is_parameter
             else {"kind": "input", "name": inputs[spec.i], "tensor": f"input_{spec.i}"}
         )
