@@ -27,9 +27,13 @@ export const i64s = (values: readonly number[]): Attribute => ({ kind: 'dense-ar
 /** What a decomposition is written with: a method an op of StableHLO; each infers its result type and gives its value. */
 export class StableHloBuilder {
   readonly operations: Operation[] = [];
+  /** Where the ops are said to come from. */
+  readonly location: Pick<Operation, 'location' | 'span'>;
 
-  /** `location` is where the ops are said to come from: the op that is being decomposed. */
-  constructor(readonly location: Pick<Operation, 'location' | 'span'>) {}
+  /** `origin` is the op that is being decomposed. */
+  constructor({ location, span }: Pick<Operation, 'location' | 'span'>) {
+    this.location = span ? { location, span } : { location };
+  }
 
   /** Adds any op of StableHLO, or of another dialect by its full name; `type` is needed only where inference has no row for it. */
   emit(name: string, operands: readonly Value[], attributes: Attributes = {}, type?: Type, regions: readonly Block[] = []): Value {
@@ -38,7 +42,7 @@ export class StableHloBuilder {
       operands,
       attributes,
       regions: regions.map((body) => ({ blocks: [body] })),
-      ...this.#place(),
+      ...this.location,
     };
     const types = type ? [type] : inferTypes(operation({ ...parts, resultTypes: [] }));
     if (types === undefined)
@@ -55,19 +59,53 @@ export class StableHloBuilder {
     return made.results;
   }
 
-  add = (lhs: Value, rhs: Value): Value => this.emit('add', [lhs, rhs]);
-  subtract = (lhs: Value, rhs: Value): Value => this.emit('subtract', [lhs, rhs]);
-  multiply = (lhs: Value, rhs: Value): Value => this.emit('multiply', [lhs, rhs]);
-  divide = (lhs: Value, rhs: Value): Value => this.emit('divide', [lhs, rhs]);
-  rsqrt = (operand: Value): Value => this.emit('rsqrt', [operand]);
-  negate = (operand: Value): Value => this.emit('negate', [operand]);
-  exponential = (operand: Value): Value => this.emit('exponential', [operand]);
-  logistic = (operand: Value): Value => this.emit('logistic', [operand]);
-  tanh = (operand: Value): Value => this.emit('tanh', [operand]);
-  sine = (operand: Value): Value => this.emit('sine', [operand]);
-  cosine = (operand: Value): Value => this.emit('cosine', [operand]);
+  add(lhs: Value, rhs: Value): Value {
+    return this.emit('add', [lhs, rhs]);
+  }
 
-  select = (pred: Value, onTrue: Value, onFalse: Value): Value => this.emit('select', [pred, onTrue, onFalse]);
+  subtract(lhs: Value, rhs: Value): Value {
+    return this.emit('subtract', [lhs, rhs]);
+  }
+
+  multiply(lhs: Value, rhs: Value): Value {
+    return this.emit('multiply', [lhs, rhs]);
+  }
+
+  divide(lhs: Value, rhs: Value): Value {
+    return this.emit('divide', [lhs, rhs]);
+  }
+
+  rsqrt(operand: Value): Value {
+    return this.emit('rsqrt', [operand]);
+  }
+
+  negate(operand: Value): Value {
+    return this.emit('negate', [operand]);
+  }
+
+  exponential(operand: Value): Value {
+    return this.emit('exponential', [operand]);
+  }
+
+  logistic(operand: Value): Value {
+    return this.emit('logistic', [operand]);
+  }
+
+  tanh(operand: Value): Value {
+    return this.emit('tanh', [operand]);
+  }
+
+  sine(operand: Value): Value {
+    return this.emit('sine', [operand]);
+  }
+
+  cosine(operand: Value): Value {
+    return this.emit('cosine', [operand]);
+  }
+
+  select(pred: Value, onTrue: Value, onFalse: Value): Value {
+    return this.emit('select', [pred, onTrue, onFalse]);
+  }
 
   compare(direction: 'EQ' | 'NE' | 'LT' | 'LE' | 'GT' | 'GE', lhs: Value, rhs: Value): Value {
     return this.emit('compare', [lhs, rhs], {
@@ -90,14 +128,17 @@ export class StableHloBuilder {
   }
 
   /** The dimensions in another order; the same value for the identity. */
-  transpose = (operand: Value, permutation: readonly number[]): Value =>
-    permutation.every((from, to) => from === to) ? operand : this.emit('transpose', [operand], { permutation: i64s(permutation) });
+  transpose(operand: Value, permutation: readonly number[]): Value {
+    return permutation.every((from, to) => from === to) ? operand : this.emit('transpose', [operand], { permutation: i64s(permutation) });
+  }
 
   slice(operand: Value, start: readonly number[], limit: readonly number[], strides: readonly number[] = start.map(() => 1)): Value {
     return this.emit('slice', [operand], { start_indices: i64s(start), limit_indices: i64s(limit), strides: i64s(strides) });
   }
 
-  reverse = (operand: Value, dimensions: readonly number[]): Value => this.emit('reverse', [operand], { dimensions: i64s(dimensions) });
+  reverse(operand: Value, dimensions: readonly number[]): Value {
+    return this.emit('reverse', [operand], { dimensions: i64s(dimensions) });
+  }
 
   /** `low` and `high` elements more (or, where negative, fewer) at the edges of each dimension, and `interior` ones between elements. */
   pad(
@@ -123,11 +164,14 @@ export class StableHloBuilder {
     return this.emit('iota', [], { iota_dimension: { kind: 'integer', value: BigInt(dimension), type: i64 } }, type);
   }
 
-  clamp = (min: Value, operand: Value, max: Value): Value => this.emit('clamp', [min, operand, max]);
+  clamp(min: Value, operand: Value, max: Value): Value {
+    return this.emit('clamp', [min, operand, max]);
+  }
 
   /** A slice of the given sizes at a computed start, one scalar a dimension. */
-  dynamicSlice = (operand: Value, starts: readonly Value[], sizes: readonly number[]): Value =>
-    this.emit('dynamic_slice', [operand, ...starts], { slice_sizes: i64s(sizes) });
+  dynamicSlice(operand: Value, starts: readonly Value[], sizes: readonly number[]): Value {
+    return this.emit('dynamic_slice', [operand, ...starts], { slice_sizes: i64s(sizes) });
+  }
 
   gather(operand: Value, indices: Value, numbers: GatherDimensionNumbers, sizes: readonly number[]): Value {
     const dimensions: Attribute = { kind: 'struct', name: 'stablehlo.gather', fields: { ...numbers } };
@@ -209,7 +253,7 @@ export class StableHloBuilder {
   }
 
   #withRegions(name: string, operands: readonly Value[], resultTypes: readonly Type[], regions: readonly Region[]): readonly Value[] {
-    const made = operation({ ...this.#place(), name: `stablehlo.${name}`, operands, resultTypes, regions });
+    const made = operation({ ...this.location, name: `stablehlo.${name}`, operands, resultTypes, regions });
     this.operations.push(made);
     return made.results;
   }
@@ -217,11 +261,6 @@ export class StableHloBuilder {
   /** A region of one block that takes values of some types and returns what `write` makes of them. */
   region(types: readonly Type[], write: WriteBlock): Region {
     return { blocks: [this.#block(types, write)] };
-  }
-
-  #place() {
-    const { location, span } = this.location;
-    return { location, ...(span && { span }) };
   }
 
   #block(types: readonly Type[], write: WriteBlock): Block {

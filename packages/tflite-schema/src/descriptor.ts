@@ -52,6 +52,17 @@ export function fieldsOf(table: string): Readonly<Record<string, Field>> {
   return fields ?? fail({ code: 'schema/unknown-table', message: `tables must be of the TFLite schema (was ${table})` });
 }
 
+const slots = new Map<string, number>();
+
+/** How many slots the vtable of a table has; counted when it is first asked for. */
+export function slotsOf(table: string): number {
+  const known = slots.get(table);
+  if (known !== undefined) return known;
+  const count = Math.max(0, ...Object.values(fieldsOf(table)).map(({ slot }) => slot + 1));
+  slots.set(table, count);
+  return count;
+}
+
 /** The tables of a union; the index is the discriminant, 0 is NONE. */
 export const unionMembers = (union: string): readonly string[] => allUnions[union] as readonly string[];
 

@@ -12,6 +12,7 @@ import {
   type ScalarType,
   type ScalarValue,
   scalarBytes,
+  slotsOf,
   type TableValue,
   type UnionValue,
   unionMembers,
@@ -23,9 +24,10 @@ import {
  */
 export function encodeTable(builder: Builder, table: string, value: TableValue): number {
   const fields = fieldsOf(table);
-  const present = Object.entries(value).filter(([, inner]) => inner !== undefined) as [string, FieldValue][];
   const parts: Part[] = [];
-  for (const [name, inner] of present) {
+  for (const name in value) {
+    const inner = value[name];
+    if (inner === undefined) continue;
     const field = Object.hasOwn(fields, name) ? fields[name] : undefined;
     if (!field)
       return fail({ code: 'schema/bad-field', message: `${table} has no field ${name}`, hint: `it has ${Object.keys(fields).join(', ')}` });
@@ -33,7 +35,7 @@ export function encodeTable(builder: Builder, table: string, value: TableValue):
   }
   // Widest first, so that no padding stands between; the sort keeps the order of slots among equals.
   parts.sort((a, b) => b.bytes - a.bytes || a.slot - b.slot);
-  builder.startObject(Math.max(0, ...Object.values(fields).map((field) => field.slot + 1)));
+  builder.startObject(slotsOf(table));
   for (const part of parts) part.add();
   return builder.endObject();
 }

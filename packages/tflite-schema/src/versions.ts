@@ -2,7 +2,7 @@
 import { defaultOf, fieldsOf } from './descriptor.js';
 import { leastRuntimes } from './least-runtimes.js';
 import type { Model, Operator, Tensor } from './model.js';
-import { optionsTableOf } from './operators.js';
+import { type OperatorName, optionsTableOf } from './operators.js';
 import { versionRules } from './version-rules.js';
 
 type Measure = number | boolean | string;
@@ -14,22 +14,52 @@ export function versionOf(operator: Operator): number {
 
 /** The version by the rules alone. */
 export function ruledVersion(operator: Operator): number {
-  for (const rule of versionRules[operator.op] ?? []) {
-    const [version = '', tests = ''] = rule.split(':');
-    if (tests === '' || tests.split(',').every((test) => holds(test.trim(), operator))) return Number(version);
-  }
-  return 1;
+  const rule = rulesOf(operator.op).find(({ tests }) => tests.every((test) => holds(test, operator)));
+  return rule?.version ?? 1;
+}
+
+interface Rule {
+  readonly version: number;
+  readonly tests: readonly Test[];
+}
+
+interface Test {
+  /** What it asks about an operator. */
+  readonly measure: (operator: Operator) => Measure;
+  readonly relation: string;
+  readonly operand: string;
+  /** The operand as the choices that it names. */
+  readonly choices: readonly string[];
+}
+
+/** The rules of an operator, each kind read when it is first asked for. */
+const known = new Map<OperatorName, readonly Rule[]>();
+
+function rulesOf(op: OperatorName): readonly Rule[] {
+  const found = known.get(op);
+  if (found) return found;
+  const rules = (versionRules[op] ?? []).map((rule): Rule => {
+    const [version, tests = ''] = rule.split(':');
+    return { version: Number(version), tests: tests === '' ? [] : tests.split(',').map((test) => testOf(test.trim())) };
+  });
+  known.set(op, rules);
+  return rules;
+}
+
+function testOf(test: string): Test {
+  const [, value = '', relation = '', operand = ''] = /^(\S+) (is not|is|>=|>) (\S+)$/.exec(test) ?? [];
+  return { measure: measureOf(value), relation, operand, choices: operand.split('|') };
 }
 
 /** The least runtime (TensorFlow's numbering, as `2.14.0`) that knows every operator of a model in its version; '' when none is recorded. */
 export function minimumRuntime(model: Model): string {
-  let least = '';
+  const runtimes = new Set<string>();
   for (const { operators } of model.subgraphs)
     for (const operator of operators) {
       const runtime = leastRuntimes[operator.op]?.split(' ')[versionOf(operator) - 1];
-      if (runtime !== undefined && runtime !== '-' && isLater(runtime, least)) least = runtime;
+      if (runtime !== undefined && runtime !== '-') runtimes.add(runtime);
     }
-  return least;
+  return [...runtimes].reduce((least, runtime) => (isLater(runtime, least) ? runtime : least), '');
 }
 
 function isLater(a: string, b: string): boolean {
@@ -38,20 +68,21 @@ function isLater(a: string, b: string): boolean {
   return false;
 }
 
-function holds(test: string, operator: Operator): boolean {
-  const [, value = '', relation = '', operand = ''] = /^(\S+) (is not|is|>=|>) (\S+)$/.exec(test) ?? [];
-  const measured = measure(value, operator);
+function holds({ measure, relation, operand, choices }: Test, operator: Operator): boolean {
+  const measured = measure(operator);
   if (relation === '>') return Number(measured) > Number(operand);
   if (relation === '>=') return Number(measured) >= Number(operand);
-  return operand.split('|').includes(String(measured)) === (relation === 'is');
+  return choices.includes(String(measured)) === (relation === 'is');
 }
 
 /** What a rule can ask about an operator. */
-function measure(value: string, operator: Operator): Measure {
+function measureOf(value: string): (operator: Operator) => Measure {
   const [, side, index, property] = /^(input|output)\[(\d)\]\.(\w+)$/.exec(value) ?? [];
-  if (side) return tensorMeasure(operator[side === 'input' ? 'inputs' : 'outputs'][Number(index)], property as string);
-  if (value.startsWith('options.')) return optionMeasure(operator, value.slice('options.'.length));
-  return (measures[value] as (operator: Operator) => Measure)(operator);
+  const at = Number(index);
+  if (side === 'input') return ({ inputs }) => tensorMeasure(inputs[at], property as string);
+  if (side === 'output') return ({ outputs }) => tensorMeasure(outputs[at], property as string);
+  if (value.startsWith('options.')) return (operator) => optionMeasure(operator, value.slice('options.'.length));
+  return measures[value] as (operator: Operator) => Measure;
 }
 
 function tensorMeasure(tensor: Tensor | null | undefined, property: string): Measure {

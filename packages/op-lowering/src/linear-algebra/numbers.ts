@@ -36,9 +36,9 @@ export const realNumbers = (b: StableHloBuilder): Numbers<Value> => ({
   real: (a) => a,
   ofReal: (a) => a,
   conjugate: (a) => a,
-  subtract: b.subtract,
-  multiply: b.multiply,
-  divide: b.divide,
+  subtract: (lhs, rhs) => b.subtract(lhs, rhs),
+  multiply: (lhs, rhs) => b.multiply(lhs, rhs),
+  divide: (lhs, rhs) => b.divide(lhs, rhs),
   product: (lhs, rhs) => matrixProduct(lhs, rhs, b),
 });
 

@@ -1,5 +1,5 @@
 // Rewrites of the finished graph, one file each, in stages: what stands in a stage fires together until nothing does any more.
-import type { Model, Tensor } from '@hlolite/tflite-schema';
+import type { Model, Subgraph, Tensor } from '@hlolite/tflite-schema';
 import { activation } from './activation.js';
 import { bias } from './bias.js';
 import { common } from './common.js';
@@ -83,9 +83,16 @@ const stages: readonly (readonly Rewrite[])[] = [
 /** The same model computed with less; subgraphs are rewritten in place. */
 export function optimize(model: Model, { exact = false, fired, revalued }: OptimizeOptions = {}): Model {
   for (const subgraph of model.subgraphs)
-    for (const stage of stages) {
+    for (const [index, stage] of stages.entries()) {
+      if (!brings(stage, stages[index - 1], subgraph)) continue;
       const rewrites = exact ? stage.filter((rewrite) => !rewrite.rounds) : stage;
       for (const tensor of runStage(rewrites, subgraph, (rewrite, at) => fired?.(rewrite, at))) revalued?.(tensor);
     }
   return model;
+}
+
+/** Whether a stage has rewrites for a graph that the stage before, which left nothing for its own, did not have. */
+function brings(stage: readonly Rewrite[], before: readonly Rewrite[] = [], { operators }: Subgraph): boolean {
+  const ops = new Set(stage.filter((rewrite) => !before.includes(rewrite)).flatMap(({ at }) => at));
+  return operators.some(({ op }) => ops.has(op));
 }

@@ -33,9 +33,11 @@ export class Rewriter {
    * The operation with its operands replaced, inside its regions too. Its results are replaced from here on when it is a new one;
    * `copy` asks for a new one in any case.
    */
-  carry(original: Operation, carryBlock: (block: Block) => Block = (block) => this.block(block), copy = false): Operation {
+  carry(original: Operation, carryBlock?: (block: Block) => Block, copy = false): Operation {
+    // Regions are not looked through for nothing: every pass on every level of nested loops comes by here.
+    if (this.#replacements.size === 0 && !carryBlock && !copy) return original;
     const operands = this.values(original.operands);
-    const regions = original.regions.map((region) => this.#region(region, carryBlock));
+    const regions = original.regions.map((region) => this.#region(region, carryBlock ?? ((block) => this.block(block))));
     if (!copy && operands === original.operands && regions.every((region, index) => region === original.regions[index])) return original;
     const carried = operation({
       ...original,
@@ -60,6 +62,7 @@ export class Rewriter {
 
   /** A block with the operands of its operations replaced, where there is anything to replace. */
   block(block: Block): Block {
+    if (this.#replacements.size === 0) return block;
     const operations = block.operations.map((inner) => this.carry(inner));
     return operations.every((inner, index) => inner === block.operations[index]) ? block : { ...block, operations };
   }
