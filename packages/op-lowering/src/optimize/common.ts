@@ -30,7 +30,8 @@ export const common: Rewrite = {
 function isSame(a: Node, b: Node): boolean {
   if (a.op !== b.op || a.outputs.length !== 1 || a.inputs.length !== b.inputs.length) return false;
   if (a.outputs[0]?.type !== b.outputs[0]?.type || !sameShape(a.outputs[0]?.shape ?? [], b.outputs[0]?.shape ?? [])) return false;
-  return fieldsOf(a) === fieldsOf(b) && a.inputs.every((input, index) => isSameInput(input, b.inputs[index] ?? null));
+  // Options last: they are compared as text, and a tensor that many operators read is met once for each pair of them.
+  return a.inputs.every((input, index) => isSameInput(input, b.inputs[index] ?? null)) && fieldsOf(a) === fieldsOf(b);
 }
 
 const fieldsOf = ({ options }: Node): string =>

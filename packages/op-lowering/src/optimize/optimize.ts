@@ -1,5 +1,5 @@
 // Rewrites of the finished graph, one file each, in stages: what stands in a stage fires together until nothing does any more.
-import type { Model, Subgraph, Tensor } from '@hlolite/tflite-schema';
+import type { Model, OperatorName, Tensor } from '@hlolite/tflite-schema';
 import { activation } from './activation.js';
 import { bias } from './bias.js';
 import { common } from './common.js';
@@ -28,7 +28,7 @@ import { power } from './power.js';
 import { raiseReshapes } from './raise-reshapes.js';
 import { reduceNothing } from './reduce-nothing.js';
 import { repeatedConstants } from './repeated-constants.js';
-import { type Rewrite, runStage } from './rewrite.js';
+import { type Rewrite, runStage, stageOf } from './rewrite.js';
 import { sinkReshapes } from './sink-reshapes.js';
 import { sinkTransposes } from './sink-transposes.js';
 import {
@@ -82,17 +82,19 @@ const stages: readonly (readonly Rewrite[])[] = [
 
 /** The same model computed with less; subgraphs are rewritten in place. */
 export function optimize(model: Model, { exact = false, fired, revalued }: OptimizeOptions = {}): Model {
+  const used = stages.map((stage) => (exact ? stage.filter(({ rounds }) => !rounds) : stage));
+  const byOperator = used.map((rewrites, index) => ({ stage: stageOf(rewrites), added: addedTo(used[index - 1], rewrites) }));
   for (const subgraph of model.subgraphs)
-    for (const [index, stage] of stages.entries()) {
-      if (!brings(stage, stages[index - 1], subgraph)) continue;
-      const rewrites = exact ? stage.filter((rewrite) => !rewrite.rounds) : stage;
-      for (const tensor of runStage(rewrites, subgraph, (rewrite, at) => fired?.(rewrite, at))) revalued?.(tensor);
+    for (const { stage, added } of byOperator) {
+      if (added && !subgraph.operators.some(({ op }) => added.has(op))) continue;
+      for (const tensor of runStage(stage, subgraph, (rewrite, at) => fired?.(rewrite, at))) revalued?.(tensor);
     }
   return model;
 }
 
-/** Whether a stage has rewrites for a graph that the stage before, which left nothing for its own, did not have. */
-function brings(stage: readonly Rewrite[], before: readonly Rewrite[] = [], { operators }: Subgraph): boolean {
-  const ops = new Set(stage.filter((rewrite) => !before.includes(rewrite)).flatMap(({ at }) => at));
-  return operators.some(({ op }) => ops.has(op));
-}
+/**
+ * The operators for which a stage has rewrites that the one before, which left nothing for its own, did not have; undefined for the first,
+ * which also takes out what nothing needs.
+ */
+const addedTo = (before: readonly Rewrite[] | undefined, rewrites: readonly Rewrite[]): ReadonlySet<OperatorName> | undefined =>
+  before && new Set(rewrites.filter((rewrite) => !before.includes(rewrite)).flatMap(({ at }) => at));

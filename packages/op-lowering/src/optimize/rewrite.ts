@@ -14,28 +14,40 @@ export interface Rewrite {
   readonly apply: (node: Node, graph: Graph) => boolean;
 }
 
+/** Rewrites by the operators at which they look, each list in their order. */
+export type Stage = ReadonlyMap<OperatorName, readonly Rewrite[]>;
+
+export function stageOf(rewrites: readonly Rewrite[]): Stage {
+  const stage = new Map<OperatorName, Rewrite[]>();
+  for (const rewrite of rewrites)
+    for (const op of rewrite.at) {
+      const known = stage.get(op);
+      if (known) known.push(rewrite);
+      else stage.set(op, [rewrite]);
+    }
+  return stage;
+}
+
 /** A rewrite that undoes another would go on for ever; real graphs settle after a few visits a node. */
 const MOST_VISITS_A_NODE = 50;
 
 /**
- * Fires rewrites on a graph until none of them does; `fired` is told each time, with the first result of the node where it did.
+ * Fires the rewrites of a stage on a graph until none of them does; `fired` is told each time, with the first result of the node where it did.
  * @returns the tensors that hold other values than before
  */
 export function runStage(
-  rewrites: readonly Rewrite[],
+  stage: Stage,
   subgraph: Subgraph,
   fired: (rewrite: string, tensor: Tensor | undefined) => void,
 ): ReadonlySet<Tensor> {
   const graph = new Graph(subgraph);
-  const byOp = new Map<OperatorName, Rewrite[]>();
-  for (const rewrite of rewrites) for (const op of rewrite.at) byOp.set(op, [...(byOp.get(op) ?? []), rewrite]);
   let visits = MOST_VISITS_A_NODE * (graph.nodes.size + 20);
   while (graph.touched.size > 0 && visits > 0) {
     const round = [...graph.touched].sort((a, b) => a.rank - b.rank);
     graph.touched.clear();
     for (const node of round) {
       visits--;
-      for (const rewrite of byOp.get(node.op) ?? []) {
+      for (const rewrite of stage.get(node.op) ?? []) {
         const [place] = node.outputs;
         if (graph.nodes.has(node) && rewrite.apply(node, graph)) fired(rewrite.name, place);
       }

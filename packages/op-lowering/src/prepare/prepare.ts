@@ -2,6 +2,7 @@
 import type { Operation, Type } from '@hlolite/mlir-parser';
 import type { Context } from '../context.js';
 import { recognisable } from '../custom-ops/recognised.js';
+import { KnownFunctions } from '../recognise/unary-function.js';
 import { needsShapes, staticShapes } from '../unknown-sizes/static-shapes.js';
 import { absorbTransposes } from './absorb-transposes.js';
 import { applyPolicies } from './apply-policies.js';
@@ -54,7 +55,10 @@ const withSmallLoops = (context: Context) => (body: Body) =>
     (loop) => context.fired('hoist-invariants', loop),
   );
 
-const recogniseAndDrop = (context: Context) => (body: Body) => dropDead(recogniseFunctions(body, (name, at) => context.fired(name, at)));
+function recogniseAndDrop(context: Context): (body: Body) => Body {
+  const known = new KnownFunctions();
+  return (body) => dropDead(recogniseFunctions(body, known, (name, at) => context.fired(name, at)));
+}
 
 const flatten = (fn: Operation, context: Context): Body =>
   everywhere((body) => markedComposites(body, context.functions))(inlineCalls(fn, context.functions));

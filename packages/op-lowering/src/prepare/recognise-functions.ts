@@ -5,14 +5,14 @@ import { i32, type Operation, type Value } from '@hlolite/mlir-parser';
 import { elementCount } from '@hlolite/tensor';
 import { attributesOf } from '../custom-ops/attributes.js';
 import { elementOf, shapeOf } from '../families/element-kind.js';
-import { KnownFunctions, numbersOf, SampledValues, type UnaryFunction } from '../recognise/unary-function.js';
+import { type KnownFunctions, numbersOf, SampledValues, type UnaryFunction } from '../recognise/unary-function.js';
 import { StableHloBuilder } from '../stablehlo-builder.js';
 import { type Body, isConstant, Rewriter } from './body.js';
 import { splatNumber } from './constants.js';
 
 /** `fired` is told each function that is found, with the operation whose place it takes. */
-export function recogniseFunctions(body: Body, fired: (name: string, at: Operation) => void): Body {
-  const search = new Search(body.operations);
+export function recogniseFunctions(body: Body, known: KnownFunctions, fired: (name: string, at: Operation) => void): Body {
+  const search = new Search(body.operations, known);
   const found = new Map<Operation, Found>();
   const covered = new Set<Operation>();
   for (const candidate of [...body.operations].reverse()) {
@@ -48,9 +48,10 @@ const MOST_OPERATIONS = 120;
 class Search {
   readonly #position: ReadonlyMap<Operation, number>;
   readonly #samples = new Map<Value, SampledValues>();
-  #known: KnownFunctions | undefined;
+  readonly #known: KnownFunctions;
 
-  constructor(operations: readonly Operation[]) {
+  constructor(operations: readonly Operation[], known: KnownFunctions) {
+    this.#known = known;
     this.#position = new Map(operations.map((operation, index) => [operation, index]));
   }
 
@@ -61,7 +62,6 @@ class Search {
     for (const { variable, operations } of this.#cones(last)) {
       if (operations.size === 1 && !ALONE.has(last.name)) continue;
       const values = numbersOf(this.#samplesOf(variable).at(last.results[0] as Value));
-      this.#known ??= new KnownFunctions();
       const known = this.#known.find(values, elementOf(variable));
       if (known && !isAlready(known, last)) longest = { function: known, variable, operations: new Set(operations) };
     }

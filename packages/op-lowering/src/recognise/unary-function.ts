@@ -42,18 +42,18 @@ const formulas: Readonly<Record<string, Formula>> = {
 /** How far a function may be off, relative to |x|, computed with constants of an element type. */
 const PRECISION: Readonly<Record<string, number>> = { f32: 2e-6, f16: 1e-3, bf16: 8e-3 };
 
-/** The functions by their values at the samples. */
+/** The functions by their values at the samples, which are computed when they are first asked for. */
 export class KnownFunctions {
-  readonly #values: ReadonlyMap<string, ArrayLike<number>>;
+  #values: ReadonlyMap<string, ArrayLike<number>> | undefined;
 
-  constructor() {
+  #computed(): ReadonlyMap<string, ArrayLike<number>> {
     const entries = Object.entries(formulas).filter(([name]) => name !== 'leaky_relu');
     const errorFunction = evaluated(
       'chlo.erf',
       SAMPLES.map((x) => x / Math.SQRT2),
     );
     const gelu = SAMPLES.map((x, index) => 0.5 * x * (1 + (errorFunction[index] as number)));
-    this.#values = new Map([...entries.map(([name, of]) => [name, SAMPLES.map((x) => of(x, 0))] as const), ['gelu', gelu]]);
+    return new Map([...entries.map(([name, of]) => [name, SAMPLES.map((x) => of(x, 0))] as const), ['gelu', gelu]]);
   }
 
   /** The function with these values at the samples, the closest where several are near. */
@@ -61,6 +61,7 @@ export class KnownFunctions {
     const precision = PRECISION[elementType];
     if (precision === undefined) return undefined;
     let best: { readonly name: string; readonly error: number } | undefined;
+    this.#values ??= this.#computed();
     for (const [name, wanted] of this.#values) {
       const error = distance(values, wanted, Math.min(precision, best?.error ?? precision));
       if (error !== undefined) best = { name, error };
