@@ -52,9 +52,11 @@ export class Graph {
       const list = tensor.shape.length === 1 ? int32sOf(tensor) : undefined;
       if (list) this.#lists.set(list.join(), tensor);
     }
-    subgraph.operators.forEach((operator, rank) =>
-      this.#insert({ ...operator, inputs: [...operator.inputs], outputs: [...operator.outputs], rank }),
-    );
+    subgraph.operators.forEach((operator, rank) => {
+      const node: Node = { ...operator, inputs: [...operator.inputs], outputs: [...operator.outputs], rank };
+      this.#link(node);
+      this.touched.add(node);
+    });
     this.#dropDead();
   }
 
@@ -214,11 +216,15 @@ export class Graph {
   }
 
   #insert(node: Node): Node {
+    this.#link(node);
+    this.#touchAround(node);
+    return node;
+  }
+
+  #link(node: Node): void {
     this.nodes.add(node);
     for (const input of node.inputs) this.#remember(input, node);
     for (const output of node.outputs) this.#producer.set(output, node);
-    this.#touchAround(node);
-    return node;
   }
 
   #remember(input: Tensor | null, node: Node): void {
@@ -239,7 +245,7 @@ export class Graph {
   #touchAround(node: Node): void {
     this.#touch(node);
     for (const input of node.inputs) this.#touch(this.producer(input));
-    for (const output of node.outputs) for (const user of this.users(output)) this.#touch(user);
+    for (const output of node.outputs) for (const user of this.#users.get(output) ?? []) this.#touch(user);
   }
 
   #uniqueName(name: string): string {
