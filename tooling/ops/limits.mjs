@@ -1,5 +1,9 @@
 // What a reader of docs/ops.md must know beyond element types: where an op is refused or done in a way of its own.
 export const limits = {
+  'stablehlo.async_start': 'of other devices: none in a model',
+  'stablehlo.async_done': 'of other devices: none in a model',
+  'stablehlo.collective_reduce': 'as all_reduce',
+  'stablehlo.set_dimension_size': 'of types with a bound: its result is treated as of unknown size',
   'stablehlo.sine': 'the kernel is right up to about 1e5; beyond 1e6 LiteRT.js is off by 1e-2, native LiteRT beyond 1e9',
   'stablehlo.cosine': 'as sine',
   'stablehlo.tan': 'as sine',

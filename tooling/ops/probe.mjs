@@ -1,7 +1,7 @@
 // One op on one element type: does it lower, to which operators, and does LiteRT give what the reference interpreter gives?
 import { CompileError } from '@hlolite/diagnostics';
 import { elementName, parse } from '@hlolite/mlir-parser';
-import { lower } from '@hlolite/op-lowering';
+import { lower, referenceCalls } from '@hlolite/op-lowering';
 import { load } from '@hlolite/runtime/node';
 import { interpret, verify } from '@hlolite/stablehlo';
 import { denseOf, elementCount, elementInfo } from '@hlolite/tensor';
@@ -20,7 +20,7 @@ export async function probe(text) {
     module = parse(text);
     if (verify(module).some(({ severity }) => severity === 'error')) return { verdict: 'invalid' };
     inputs = inputsOf(module);
-    expected = interpret(module, inputs);
+    expected = interpret(module, inputs, { customCalls: referenceCalls() });
   } catch (error) {
     if (error instanceof CompileError || error instanceof RangeError || error instanceof TypeError)
       return { verdict: 'invalid', why: error.message };

@@ -18,7 +18,11 @@ const elementwise = {
   ),
   'stablehlo.is_finite': one('stablehlo.is_finite', '', 'tensor<2x3xi1>'),
   'stablehlo.convert': one('stablehlo.convert', '', 'tensor<2x3xf32>'),
-  'stablehlo.bitcast_convert': one('stablehlo.bitcast_convert', '', 'tensor<2x3xT>'),
+  'stablehlo.bitcast_convert': program(
+    '%a: tensor<2x3xT>',
+    'tensor<2x3xT>',
+    '%r = stablehlo.bitcast_convert %a : (tensor<2x3xT>) -> tensor<2x3xT>\nreturn %r : tensor<2x3xT>',
+  ),
   'stablehlo.reduce_precision': one('stablehlo.reduce_precision', ', format = e5m2'),
   'stablehlo.clamp': program(
     '%l: tensor<T>, %a: tensor<2x3xT>, %h: tensor<T>',
