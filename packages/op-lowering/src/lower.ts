@@ -144,7 +144,7 @@ function lowerEntry(fn: Operation, context: Context, options: LowerOptions, type
   const model: Model = { description: 'hlolite', subgraphs: context.subgraphs, signatures: [signature], metadata: [] };
   const fired = (rewrite: string, tensor: Tensor | undefined) =>
     context.fired(rewrite, tensor && context.origins.get(tensor), tensor?.name);
-  optimize(model, { exact: context.exact, fired, revalued: (tensor) => context.results.delete(tensor) });
+  optimize(model, { exact: context.exact, unknownSizes: types !== undefined, fired, revalued: (tensor) => context.results.delete(tensor) });
   if (options.weightsAs) storeWeights(model, options.weightsAs, context);
   return model;
 }

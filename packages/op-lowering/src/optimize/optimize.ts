@@ -8,7 +8,9 @@ import { dropTransposes } from './drop-transposes.js';
 import { foldTransposes } from './fold-transposes.js';
 import { gatheredMask } from './gathered-mask.js';
 import { groupedHeads } from './grouped-heads.js';
+import { inRange } from './in-range.js';
 import { keepDimensions } from './keep-dimensions.js';
+import { knownOrder } from './known-order.js';
 import { layerColumns } from './layer-columns.js';
 import { layerDimensions } from './layer-dimensions.js';
 import { layerResult } from './layer-result.js';
@@ -47,6 +49,8 @@ import { unbounded } from './unbounded.js';
 export interface OptimizeOptions {
   /** Leaves out the rewrites that may change the last bits of results. */
   readonly exact?: boolean;
+  /** Whether sizes of the types may be others at run time: leaves out the rewrites that hold for these only. */
+  readonly unknownSizes?: boolean;
   /** Called for each time a rewrite fires, with a tensor of the graph where it did. */
   readonly fired?: (rewrite: string, tensor: Tensor | undefined) => void;
   /** Called for each tensor that holds other values than before. */
@@ -61,7 +65,8 @@ const shapes: readonly Rewrite[] = [
 
 /** One kernel for several, or a cheaper one. */
 const kernels: readonly Rewrite[] = [
-  ...[multiplyByOne, unbounded, power, mean, meanPool, softmax, logSoftmax, gatheredMask, outerScale, repeatedConstants, mergeSums, common],
+  ...[multiplyByOne, unbounded, knownOrder, inRange, power, mean, meanPool, softmax, logSoftmax],
+  ...[gatheredMask, outerScale, repeatedConstants, mergeSums, common],
 ];
 
 /** Transposes move towards the end, where they meet others. */
@@ -81,8 +86,8 @@ const stages: readonly (readonly Rewrite[])[] = [
 ];
 
 /** The same model computed with less; subgraphs are rewritten in place. */
-export function optimize(model: Model, { exact = false, fired, revalued }: OptimizeOptions = {}): Model {
-  const used = stages.map((stage) => (exact ? stage.filter(({ rounds }) => !rounds) : stage));
+export function optimize(model: Model, { exact = false, unknownSizes = false, fired, revalued }: OptimizeOptions = {}): Model {
+  const used = stages.map((stage) => stage.filter(({ rounds, sized }) => !(exact && rounds) && !(unknownSizes && sized)));
   const byOperator = used.map((rewrites, index) => ({ stage: stageOf(rewrites), added: addedTo(used[index - 1], rewrites) }));
   for (const subgraph of model.subgraphs)
     for (const { stage, added } of byOperator) {

@@ -10,6 +10,8 @@ export interface Rewrite {
   readonly at: readonly OperatorName[];
   /** Whether results may differ in their last bits; such rewrites are left out on request. */
   readonly rounds?: boolean;
+  /** Whether it takes shapes for what they will be; such rewrites are left out where sizes are unknown. */
+  readonly sized?: boolean;
   /** Rewrites the graph around a node and says whether it did; it must bring the graph closer to an end, not in a circle. */
   readonly apply: (node: Node, graph: Graph) => boolean;
 }

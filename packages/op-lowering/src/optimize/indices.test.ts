@@ -1,0 +1,97 @@
+// What stands before look-ups: indices that are wrapped, tested and clamped.
+import { denseOf } from '@hlolite/tensor';
+import { describe, expect, test } from 'vitest';
+import { check, lowered, random } from '../../../../tooling/op-check.js';
+
+const TAKE =
+  'dimension_numbers = #stablehlo.gather<offset_dims = [1], collapsed_slice_dims = [0], start_index_map = [0], index_vector_dim = 1>, indices_are_sorted = false, slice_sizes = array<i64: 1, 3>';
+
+/** Rows of a table of 5 as JAX looks them up: negative indices count from the end, and what is out of range gives NaN. */
+const lookUp = (indices: string, { last = 4, type = 'i32', inputs = '' } = {}) => {
+  const [I, C, B, T] = [`tensor<4x${type}>`, `tensor<4x1x${type}>`, 'tensor<4xi1>', 'tensor<4x3xf32>'];
+  return `func.func @main(%table: tensor<5x3xf32>, ${inputs || `%i: ${I}`}) -> ${T} {
+    %zero = stablehlo.constant dense<0> : ${I}
+    %last = stablehlo.constant dense<${last}> : ${I}
+    %five = stablehlo.constant dense<5> : ${I}
+    %nan = stablehlo.constant dense<0x7FC00000> : ${T}
+    ${indices}
+    %negative = stablehlo.compare LT, %x, %zero : (${I}, ${I}) -> ${B}
+    %up = stablehlo.add %x, %five : ${I}
+    %wrapped = stablehlo.select %negative, %up, %x : ${B}, ${I}
+    %column = stablehlo.reshape %wrapped : (${I}) -> ${C}
+    %first = stablehlo.reshape %zero : (${I}) -> ${C}
+    %end = stablehlo.reshape %last : (${I}) -> ${C}
+    %low = stablehlo.compare GE, %column, %first : (${C}, ${C}) -> tensor<4x1xi1>
+    %high = stablehlo.compare LE, %column, %end : (${C}, ${C}) -> tensor<4x1xi1>
+    %both = stablehlo.and %low, %high : tensor<4x1xi1>
+    %true = stablehlo.constant dense<true> : tensor<i1>
+    %valid = stablehlo.reduce(%both init: %true) applies stablehlo.and across dimensions = [1] : (tensor<4x1xi1>, tensor<i1>) -> ${B}
+    %rows = "stablehlo.gather"(%table, %column) <{${TAKE}}> : (tensor<5x3xf32>, ${C}) -> ${T}
+    %mask = stablehlo.broadcast_in_dim %valid, dims = [0] : (${B}) -> tensor<4x3xi1>
+    %y = stablehlo.select %mask, %rows, %nan : tensor<4x3xi1>, ${T}
+    return %y : ${T}
+  }`;
+};
+const table = random('f32', [5, 3]);
+const indices = (numbers: readonly number[], type: 'i32' | 'i64' = 'i32') =>
+  denseOf(type, [4], type === 'i64' ? numbers.map(BigInt) : [...numbers]);
+const ANY = '%x = stablehlo.add %i, %zero : tensor<4xi32>';
+const clampedTo = (low: number, high: number) => `%a = stablehlo.constant dense<${low}> : tensor<i32>
+    %b = stablehlo.constant dense<${high}> : tensor<i32>
+    %x = stablehlo.clamp %a, %i, %b : (tensor<i32>, tensor<4xi32>, tensor<i32>) -> tensor<4xi32>`;
+
+describe('an index', () => {
+  test('of which nothing is known is wrapped, clamped, and tested by what the clamp does', async () => {
+    const operators = await check(lookUp(ANY), [table, indices([4, -5, 0, 2])]);
+    expect(operators).toContain('EQUAL');
+    expect(operators).not.toContain('LOGICAL_AND');
+    await check(lookUp(ANY), [table, indices([5, -6, 2147483647, -2147483648])]);
+  });
+
+  test('that is tested for another range than that of the clamp is tested as the program says', async () => {
+    const operators = await check(lookUp(ANY, { last: 3 }), [table, indices([4, 3, -1, 2])]);
+    expect(operators).toContain('LOGICAL_AND');
+  });
+
+  test('that the program clamps into the table is clamped once and not tested', async () => {
+    const operators = await check(lookUp(clampedTo(0, 4)), [table, indices([7, -3, 0, 2])]);
+    expect(operators).toEqual(['MAXIMUM', 'MINIMUM', 'GATHER']);
+  });
+
+  test('of i64 that is clamped with a maximum and a minimum is so too', async () => {
+    const bounds = `%a = stablehlo.maximum %i, %zero : tensor<4xi64>
+    %x = stablehlo.minimum %a, %last : tensor<4xi64>`;
+    const operators = await check(lookUp(bounds, { type: 'i64' }), [table, indices([7, -3, 0, 2], 'i64')]);
+    expect(operators).toEqual(['MAXIMUM', 'MINIMUM', 'GATHER']);
+  });
+
+  test('that the program clamps elsewhere is clamped again', async () => {
+    const operators = await check(lookUp(clampedTo(0, 6)), [table, indices([7, -3, 5, 2])]);
+    expect(operators.filter((op) => op === 'MINIMUM')).toHaveLength(2);
+    await check(lookUp(clampedTo(-6, 4)), [table, indices([-7, -3, 5, 2])]);
+  });
+
+  test('of a narrow type is not tested for being negative', async () => {
+    const narrow = '%x = stablehlo.convert %i : (tensor<4xui8>) -> tensor<4xi32>';
+    const text = lookUp(narrow, { inputs: '%i: tensor<4xui8>' });
+    const operators = await check(text, [table, denseOf('ui8', [4], [0, 4, 5, 255])]);
+    for (const op of ['LESS', 'GREATER_EQUAL', 'MAXIMUM']) expect(operators).not.toContain(op);
+  });
+
+  test('of i64 that is added to may leave the range that is known', async () => {
+    const sum = `%big = stablehlo.constant dense<9223372036854775807> : tensor<4xi64>
+    %x = stablehlo.add %i, %big : tensor<4xi64>`;
+    await check(lookUp(sum, { type: 'i64' }), [table, indices([1, -4, 0, 2], 'i64')]);
+  });
+
+  test('into a table of unknown size keeps its clamp, whose bound no .tflite can say: it is refused, not left out', () => {
+    const text = `func.func @main(%table: tensor<?x3xf32>, %i: tensor<4x1xi32>) -> tensor<4x3xf32> {
+      %a = stablehlo.constant dense<0> : tensor<i32>
+      %b = stablehlo.constant dense<1> : tensor<i32>
+      %x = stablehlo.clamp %a, %i, %b : (tensor<i32>, tensor<4x1xi32>, tensor<i32>) -> tensor<4x1xi32>
+      %y = "stablehlo.gather"(%table, %x) <{${TAKE}}> : (tensor<?x3xf32>, tensor<4x1xi32>) -> tensor<4x3xf32>
+      return %y : tensor<4x3xf32>
+    }`;
+    expect(() => lowered(text)).toThrow(/constant .* of MINIMUM .* depends on a size/);
+  });
+});
