@@ -27,6 +27,7 @@ import { mergeSums } from './merge-sums.js';
 import { multiplyByOne } from './multiply-by-one.js';
 import { outerScale } from './outer-scale.js';
 import { power } from './power.js';
+import { prelu } from './prelu.js';
 import { raiseReshapes } from './raise-reshapes.js';
 import { reduceNothing } from './reduce-nothing.js';
 import { repeatedConstants } from './repeated-constants.js';
@@ -76,7 +77,7 @@ const layout: readonly Rewrite[] = [
 ];
 
 /** What weights and kernels take in, once transposes that move no data no longer have others to meet. */
-const fusions: readonly Rewrite[] = [transposeAsReshape, bias, splitLayers, matmulScales, layerScale, layerColumns, activation];
+const fusions: readonly Rewrite[] = [transposeAsReshape, bias, splitLayers, matmulScales, layerScale, layerColumns, activation, prelu];
 
 /** Kernels are recognised in the order of dimensions that the program has; in the order of the layout, sums may be over other dimensions. */
 const stages: readonly (readonly Rewrite[])[] = [
