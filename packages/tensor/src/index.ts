@@ -14,3 +14,4 @@ export { readSafetensors, readSafetensorsLater, writeSafetensors } from './safet
 export { readShardedSafetensors } from './sharded-safetensors.js';
 export type { MapRun } from './streamed.js';
 export { convertedLater, mappedSource, permutedLater } from './streamed.js';
+export { transposeBytes } from './transpose-bytes.js';

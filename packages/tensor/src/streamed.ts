@@ -2,10 +2,13 @@
 import { type ByteSource, type Bytes, isInMemory, memorySource, readAt } from './byte-source.js';
 import { type Dense, elementCount, readNumbers, writeNumbers } from './dense.js';
 import { type ElementType, elementInfo } from './element-type.js';
+import { transposeBytes } from './transpose-bytes.js';
 
 /** What is held at once of a constant that is permuted: each block reads all of its source once. */
 const BLOCK = 64 << 20;
 const CHUNK = 4 << 20;
+/** What is no larger is read in one go, and put in order by the faster loop that this allows. */
+const AT_ONCE = 16 << 20;
 
 /** The same change of the same constant is the same source, so that weights that are tied stay one. */
 const made = new WeakMap<object, Map<string, ByteSource>>();
@@ -44,6 +47,8 @@ function permutedSource(dense: Dense, order: readonly number[]): ByteSource {
   let held: { readonly block: number; readonly bytes: Uint8Array } | undefined;
 
   const compute = (block: number): Later<Uint8Array> => {
+    if (given.length <= AT_ONCE)
+      return then(given.source.read(given.offset, given.length), (bytes) => transposeBytes(bytes, width, dense.shape, order));
     const result = new Uint8Array(elementsOf(block) * width);
     const scratch = new Uint8Array(Math.min(CHUNK, given.length));
     const scatter = scatterer(dense.shape, order, width, block * (BLOCK / width), result);

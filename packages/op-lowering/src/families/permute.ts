@@ -1,9 +1,8 @@
 // Putting dimensions in order, for values and for constant data.
 import type { Value } from '@hlolite/mlir-parser';
-import { type Dense, elementInfo, isInMemory, permutedLater } from '@hlolite/tensor';
+import { type Dense, elementInfo, isInMemory, permutedLater, transposeBytes } from '@hlolite/tensor';
 import type { Tensor } from '@hlolite/tflite-schema';
 import type { GraphBuilder } from '../graph-builder.js';
-import { transposeBytes } from '../transpose-bytes.js';
 
 /** The order that puts dimensions in the given order back. */
 export const inverseOf = (order: readonly number[]): number[] => order.map((_, dimension) => order.indexOf(dimension));

@@ -1,7 +1,6 @@
 // A TRANSPOSE of a constant is that constant with its dimensions in order.
-import { type ElementType, elementCount, isInMemory, permutedLater } from '@hlolite/tensor';
+import { type ElementType, elementCount, isInMemory, permutedLater, transposeBytes } from '@hlolite/tensor';
 import type { Tensor } from '@hlolite/tflite-schema';
-import { transposeBytes } from '../transpose-bytes.js';
 import { int32sOf } from './constants.js';
 import type { Graph } from './graph.js';
 import type { Rewrite } from './rewrite.js';
