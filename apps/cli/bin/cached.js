@@ -21,15 +21,23 @@ export function runCached(url) {
     ...(cachedData && { cachedData }),
   });
   const module = { exports: {} };
-  // At the end, when what the run needed has been compiled.
-  if (cachedData === undefined || script.cachedDataRejected) process.once('exit', () => keep(script, cache));
+  // At the end, when what the run needed has been compiled; a run that failed, or only showed help, got no further than its first steps.
+  const isHelp = process.argv.some((argument) => argument === '--help' || argument === '-h');
+  if (cachedData === undefined || script.cachedDataRejected)
+    process.once('exit', (code) => {
+      if (code === 0 && !isHelp) keep(script, cache);
+    });
   script.runInThisContext()(module.exports, createRequire(url), module, file, dirname(file));
 }
 
-/** One cache for a build of the bundle and a version of Node: V8 itself compares little more than the length of the source. */
+/**
+ * One cache for a build of the bundle, a version of Node and a command, since what one command compiled is of little use to another: V8
+ * itself compares little more than the length of the source.
+ */
 function cacheOf(file) {
+  const command = /^[a-z]+$/.test(process.argv[2] ?? '') ? process.argv[2] : 'main';
   const { mtimeMs, size } = statSync(file);
-  return join(dirname(file), `${basename(file)}.${Math.round(mtimeMs)}-${size}.${process.version}-${process.arch}.cache`);
+  return join(dirname(file), `${basename(file)}.${Math.round(mtimeMs)}-${size}.${process.version}-${process.arch}.${command}.cache`);
 }
 
 function readIfThere(file) {
