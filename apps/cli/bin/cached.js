@@ -10,34 +10,46 @@ import { Script } from 'node:vm';
 // A run is short: V8 is to optimize what runs for tens of milliseconds, not for one. On a few cores that work is taken from the run's own.
 setFlagsFromString('--interrupt-budget=1000000');
 
+/** What one run compiles depends on its program: the first runs of a command each add to what the ones before them kept. */
+const GENERATIONS = 4;
+
 /** Runs a CommonJS bundle. */
 export function runCached(url) {
   const file = fileURLToPath(url);
-  const cache = cacheOf(file);
-  const cachedData = readIfThere(cache);
+  const { generation, cachedData } = newest(file);
   const source = `(function (exports, require, module, __filename, __dirname) {${readFileSync(file, 'utf8')}\n})`;
   const script = new Script(source, {
     filename: file,
     ...(cachedData && { cachedData }),
   });
   const module = { exports: {} };
+  const known = script.cachedDataRejected ? 0 : generation;
   // At the end, when what the run needed has been compiled; a run that failed, or only showed help, got no further than its first steps.
   const isHelp = process.argv.some((argument) => argument === '--help' || argument === '-h');
-  if (cachedData === undefined || script.cachedDataRejected)
+  if (known < GENERATIONS && !isHelp)
     process.once('exit', (code) => {
-      if (code === 0 && !isHelp) keep(script, cache);
+      if (code === 0) keep(script, cacheOf(file, known + 1), cachedData && cacheOf(file, generation));
     });
   script.runInThisContext()(module.exports, createRequire(url), module, file, dirname(file));
+}
+
+function newest(file) {
+  for (let generation = GENERATIONS; generation > 0; generation--) {
+    const cachedData = readIfThere(cacheOf(file, generation));
+    if (cachedData) return { generation, cachedData };
+  }
+  return { generation: 0 };
 }
 
 /**
  * One cache for a build of the bundle, a version of Node and a command, since what one command compiled is of little use to another: V8
  * itself compares little more than the length of the source.
  */
-function cacheOf(file) {
+function cacheOf(file, generation) {
   const command = /^[a-z]+$/.test(process.argv[2] ?? '') ? process.argv[2] : 'main';
   const { mtimeMs, size } = statSync(file);
-  return join(dirname(file), `${basename(file)}.${Math.round(mtimeMs)}-${size}.${process.version}-${process.arch}.${command}.cache`);
+  const build = `${Math.round(mtimeMs)}-${size}`;
+  return join(dirname(file), `${basename(file)}.${build}.${process.version}-${process.arch}.${command}.${generation}.cache`);
 }
 
 function readIfThere(file) {
@@ -48,7 +60,7 @@ function readIfThere(file) {
   }
 }
 
-function keep(script, cache) {
+function keep(script, cache, before) {
   const part = `${cache}.${process.pid}`;
   try {
     const [bundle] = basename(cache).split('.cjs.');
@@ -57,6 +69,7 @@ function keep(script, cache) {
       if (old.startsWith(`${bundle}.cjs.`) && old.endsWith('.cache') && old.split('.')[2] !== build) rmSync(join(dirname(cache), old));
     writeFileSync(part, script.createCachedData());
     renameSync(part, cache);
+    if (before && before !== cache) rmSync(before, { force: true });
   } catch {
     rmSync(part, { force: true });
   }
