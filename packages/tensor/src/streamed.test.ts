@@ -109,3 +109,24 @@ test('conversion on the way gives what conversion at once gives', async () => {
     ),
   );
 });
+
+test('a permuted tensor that has been read to its end keeps nothing: its source is read again', () => {
+  const bytes = new Uint8Array(64);
+  let reads = 0;
+  const source: ByteSource = {
+    name: 'counted',
+    size: 64,
+    read: (offset, length) => {
+      reads++;
+      return bytes.subarray(offset, offset + length);
+    },
+  };
+  const { bytes: turned } = permutedLater({ type: 'f32', shape: [4, 4], bytes: { source, offset: 0, length: 64 } }, [1, 0]);
+  const later = (turned as { source: ByteSource }).source;
+  later.read(0, 32);
+  later.read(32, 16);
+  expect(reads).toBe(1);
+  later.read(48, 16);
+  later.read(0, 16);
+  expect(reads).toBe(2);
+});

@@ -70,7 +70,13 @@ function permutedSource(dense: Dense, order: readonly number[]): ByteSource {
       return bytes;
     });
   };
-  return { name: given.source.name, size: given.length, read: (offset, length) => acrossBlocks(offset, length, blockOf) };
+  const read = (offset: number, length: number) =>
+    then(acrossBlocks(offset, length, blockOf), (bytes) => {
+      // Read to its end: a model has hundreds of these sources, and none may keep a block for the rest of the conversion.
+      if (offset + length >= given.length) held = undefined;
+      return bytes;
+    });
+  return { name: given.source.name, size: given.length, read };
 }
 
 /** A range that may lie in several blocks. */
