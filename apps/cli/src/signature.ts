@@ -2,7 +2,7 @@
 // program whose weights are arguments.
 import { type Collector, Collector as DiagnosticCollector, fail } from '@hlolite/diagnostics';
 import type { LowerOptions } from '@hlolite/op-lowering';
-import type { Dense, Safetensors } from '@hlolite/tensor';
+import { bytesNow, type Dense, type Safetensors } from '@hlolite/tensor';
 
 /** One argument or result: its number, its name, and for a parameter the tensor that holds it. */
 export interface SignaturePort {
@@ -78,6 +78,22 @@ export function bindSignature(
       });
   diagnostics.throwIfFailed();
   return { parameters, inputNames: names(signature.arguments), outputNames: names(signature.results) };
+}
+
+/**
+ * The arguments of a program as the reference interpreter takes them: parameters from the weights, the others as given, in their order.
+ * @throws CompileError as `bindSignature`
+ */
+export function programArguments(
+  inputs: readonly Dense[],
+  { signature, weights }: { readonly signature?: ProgramSignature; readonly weights?: Safetensors },
+): readonly Dense[] {
+  const parameters = signature ? bindSignature(signature, weights).parameters : undefined;
+  const given = [...inputs];
+  return Array.from({ length: inputs.length + (parameters?.size ?? 0) }, (_, index) => {
+    const dense = parameters?.get(index)?.dense;
+    return dense ? { ...dense, bytes: bytesNow(dense.bytes) } : (given.shift() as Dense);
+  });
 }
 
 function missing(tensor: string, kind: string | undefined, index: number, weights: Safetensors | undefined, diagnostics: Collector): void {

@@ -5,12 +5,12 @@ import { type Location, type Module, type Operation, placeOf, type Type } from '
 import { type FlatProgram, flatten, type ResultOf, referenceCalls } from '@hlolite/op-lowering';
 import type { Session } from '@hlolite/runtime';
 import { dataTypeOf, interpret } from '@hlolite/stablehlo';
-import { bytesNow, type Dense, type ElementType } from '@hlolite/tensor';
+import type { Dense, ElementType } from '@hlolite/tensor';
 import { type Model, type Tensor, tensorTypes } from '@hlolite/tflite-schema';
 import { write } from '@hlolite/tflite-writer';
 import { type Comparison, compared } from './comparison.js';
 import { type Conversion, type ConvertOptions, convertModule } from './convert.js';
-import { bindSignature } from './signature.js';
+import { programArguments } from './signature.js';
 
 export interface VerifyOptions extends Omit<ConvertOptions, 'name'> {
   /** The inputs of the model, in order: arguments that are no parameters. */
@@ -47,7 +47,7 @@ export async function verifyModule(module: Module, options: VerifyOptions): Prom
   const results = new Map<Tensor, ResultOf>();
   const conversion = convertModule(program.module, { ...rest, results });
   const computed = new Map<Location, readonly Dense[]>();
-  const expected = interpret(program.module, allArguments(options), {
+  const expected = interpret(program.module, programArguments(inputs, rest), {
     function: program.entry,
     customCalls: referenceCalls(rest),
     ...(layers && { observe: (operation, values) => computed.set(operation.location, values) }),
@@ -65,16 +65,6 @@ export async function verifyModule(module: Module, options: VerifyOptions): Prom
       return { ...comparison, operation, position: positions.get(operation) as number, place: placeOf(operation) };
     }),
   };
-}
-
-/** The arguments of the program: parameters from the weights, the others as given. */
-function allArguments({ inputs, weights, signature }: VerifyOptions): readonly Dense[] {
-  const parameters = signature ? bindSignature(signature, weights).parameters : undefined;
-  const given = [...inputs];
-  return Array.from({ length: inputs.length + (parameters?.size ?? 0) }, (_, index) => {
-    const dense = parameters?.get(index)?.dense;
-    return dense ? { ...dense, bytes: bytesNow(dense.bytes) } : (given.shift() as Dense);
-  });
 }
 
 interface Inside {
