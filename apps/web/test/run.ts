@@ -54,6 +54,40 @@ export function runTests(current: () => TestPage): void {
     expect(Number(/([\d.]+e[+-]\d+)/.exec(text)?.[1] ?? 0)).toBeLessThan(1e-6);
   });
 
+  test('an example that is opened while another one is measured runs on its own inputs', async () => {
+    const web = current();
+    await web.example('llama_tiny_custom_norm/program_args');
+    await runNow(web);
+    // In the page, because the measurement must still be under way when the other example is chosen.
+    await web.page.evaluate(async (id) => {
+      [...document.querySelectorAll('button')].find((button) => button.textContent === 'Measure latency')?.click();
+      while (!document.querySelector('.run-actions progress')) await new Promise((resolve) => setTimeout(resolve));
+      const select = document.querySelector('.opening select') as HTMLSelectElement;
+      select.value = id;
+      select.dispatchEvent(new Event('change', { bubbles: true }));
+    }, NORM);
+    await web.page.locator(`.summary[data-example="${NORM}"][aria-busy=false]`).waitFor();
+    const found = await runNow(web);
+    expect(await web.page.locator('.input select').first().inputValue()).toBe('file');
+    const expected = expectedOf('rms_norm_custom_2d');
+    found.forEach((value, index) => {
+      expect(value).toBeCloseTo(expected[index] as number, 4);
+    });
+  });
+
+  test('inputs that were chosen stay when the model is converted with another policy', async () => {
+    const { page } = current();
+    await page.locator('.input select').first().selectOption('zeros');
+    await page.selectOption('.custom-ops select', 'decompose');
+    await page.locator('.summary[aria-busy=false]').waitFor();
+    await page.locator('.outputs').waitFor({ state: 'detached' });
+    expect((await runNow(current())).every((value) => value === 0)).toBe(true);
+    expect(await page.locator('.input select').first().inputValue()).toBe('zeros');
+    await current().example(NORM);
+    await runNow(current());
+    expect(await page.locator('.input select').first().inputValue()).toBe('file');
+  });
+
   test('random inputs come from their seed, zeros give zeros, and typed values are repeated', async () => {
     const web = current();
     const { page } = web;

@@ -3,21 +3,12 @@
 import type { Policy } from '@hlolite/op-lowering';
 import { effect, signal } from '@preact/signals';
 import type { Settings } from '../compiler/protocol.js';
-import type {
-  Comparison,
-  InputChoice,
-  LoadAnswer,
-  MeasureAnswer,
-  Port,
-  ReferenceRequest,
-  RunAnswer,
-  RunnerRequest,
-} from '../runner/protocol.js';
+import type { Comparison, LoadAnswer, MeasureAnswer, Port, ReferenceRequest, RunAnswer, RunnerRequest } from '../runner/protocol.js';
 import type { NamedBlob } from '../workers/blob-source.js';
 import { Cancelled, WorkerClient } from '../workers/client.js';
 import type { Problem } from '../workers/problems.js';
+import { choices, chooseInputs, pickFile, tensorFile, wantedFile } from './inputs.js';
 import { model, opened, project, settings, variantOf, wordsOf } from './project.js';
-import { view } from './view.js';
 
 export interface Timing {
   readonly title: string;
@@ -35,9 +26,6 @@ export interface Versus {
 }
 
 export const ports = signal<LoadAnswer | undefined>(undefined);
-export const choices = signal<readonly InputChoice[]>([]);
-/** Tensors of the file that inputs can be taken from. */
-export const tensorFile = signal<{ readonly file: NamedBlob; readonly tensors: readonly Port[] } | undefined>(undefined);
 export const result = signal<RunAnswer | undefined>(undefined);
 export const comparison = signal<readonly Comparison[] | string | undefined>(undefined);
 export const timing = signal<Timing | undefined>(undefined);
@@ -62,36 +50,27 @@ effect(() => {
   loadedFile = undefined;
 });
 
-/** An example brings inputs along; so may a file that was dropped. They are looked at when somebody is about to run. */
-effect(() => {
-  const file = project.value?.tensors;
-  if (!file) tensorFile.value = undefined;
-  else if (view.value === 'run' && file !== tensorFile.peek()?.file) void useTensors(file);
-});
+/** Takes inputs from a file. */
+export const useTensors = (file: NamedBlob): Promise<void> => {
+  pickFile(file);
+  return working(`Reading ${file.name}`, async () => {
+    await listTensors();
+    if (ports.value) chooseInputs(ports.value.inputs);
+  });
+};
 
-export async function useTensors(file: NamedBlob): Promise<void> {
+/** Looks into the file that inputs are wanted from. A file that cannot be read is told; the model can be run on other numbers. */
+async function listTensors(): Promise<void> {
+  const file = wantedFile();
+  if (file === tensorFile.value?.file) return;
+  tensorFile.value = undefined;
+  if (!file) return;
   try {
     tensorFile.value = { file, tensors: await runner.ask<Port[]>({ kind: 'list', file }) };
-    runProblems.value = [];
-    fillFromFile();
   } catch (error) {
-    if (!(error instanceof Cancelled)) runProblems.value = wordsOf(error);
+    if (error instanceof Cancelled) throw error;
+    runProblems.value = wordsOf(error);
   }
-}
-
-/** Inputs that the file has under their number, as exports write them, come from it. */
-function fillFromFile(): void {
-  const { file, tensors } = tensorFile.value ?? {};
-  if (!file || !ports.value) return;
-  choices.value = ports.value.inputs.map((port, index) => {
-    const fits = tensors?.filter(({ type, shape }) => type === port.type && `${shape}` === `${port.shape}`) ?? [];
-    const named = fits.find(({ name }) => name === `input_${index}` || name === port.name) ?? (tensors?.length === 1 ? fits[0] : undefined);
-    return named ? { from: 'file', file, tensor: named.name } : (choices.value[index] ?? { from: 'random', seed: index + 1 });
-  });
-}
-
-export function chooseInput(index: number, choice: InputChoice): void {
-  choices.value = choices.value.map((old, at) => (at === index ? choice : old));
 }
 
 let queue: Promise<void> = Promise.resolve();
@@ -103,8 +82,15 @@ function working(title: string, work: () => Promise<void>): Promise<void> {
   const file = model.value?.file;
   if (waiting.has(title) && waiting.get(title) === file) return queue;
   waiting.set(title, file);
-  queue = queue.then(() => perform(title, work)).finally(() => waiting.get(title) === file && waiting.delete(title));
-  return queue;
+  const own = queue
+    .then(() => perform(title, work))
+    .finally(() => {
+      if (waiting.get(title) === file) waiting.delete(title);
+      // Between two works the page does not look idle.
+      if (queue === own) runStage.value = undefined;
+    });
+  queue = own;
+  return own;
 }
 
 /** Shows what is done; what goes wrong becomes words. */
@@ -116,8 +102,6 @@ async function perform(title: string, work: () => Promise<void>): Promise<void> 
   } catch (error) {
     loadedFile = undefined;
     if (!(error instanceof Cancelled)) runProblems.value = wordsOf(error);
-  } finally {
-    runStage.value = undefined;
   }
 }
 
@@ -141,10 +125,10 @@ async function load(file: Blob): Promise<void> {
   if (loadedFile === file) return;
   const answer = await runner.ask<LoadAnswer>({ kind: 'load', variant: SHOWN, file }, progress);
   if (model.value?.file !== file) throw new Cancelled('another model is shown');
+  await listTensors();
   loadedFile = file;
+  chooseInputs(answer.inputs);
   ports.value = answer;
-  if (choices.value.length !== answer.inputs.length) choices.value = answer.inputs.map((_, index) => ({ from: 'random', seed: index + 1 }));
-  fillFromFile();
 }
 
 export const runModel = (): Promise<void> =>

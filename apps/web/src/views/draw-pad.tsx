@@ -1,6 +1,6 @@
 // Values drawn as a curve over the last dimension, or typed; both are the same list.
 import type { Port } from '../runner/protocol.js';
-import { chooseInput } from '../state/run.js';
+import { chooseInput } from '../state/inputs.js';
 
 const WIDTH = 320;
 const HEIGHT = 96;

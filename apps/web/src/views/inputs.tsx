@@ -1,6 +1,7 @@
 // Where each input's numbers come from.
 import type { InputChoice, Port } from '../runner/protocol.js';
-import { choices, chooseInput, ports, tensorFile, useTensors } from '../state/run.js';
+import { choices, chooseInput, tensorFile } from '../state/inputs.js';
+import { ports, useTensors } from '../state/run.js';
 import { DrawPad } from './draw-pad.js';
 
 const sources = { random: 'random', zeros: 'zeros', file: 'from a file', values: 'drawn or typed' } as const;
