@@ -1,5 +1,6 @@
 // RMS norms that programs write out, as PyTorch, JAX and people do, found on request; and each reason to leave one alone.
 import { CompileError, type Diagnostic } from '@hlolite/diagnostics';
+import { denseOf } from '@hlolite/tensor';
 import { decodeFlexBuffer, type Model } from '@hlolite/tflite-schema';
 import { describe, expect, test } from 'vitest';
 import { check, lowered, operatorsOf, random } from '../../../../tooling/op-check.js';
@@ -153,6 +154,64 @@ describe('an RMS norm that is written out', () => {
     );
     expect(operatorsOf(model)).toEqual(['CUSTOM', 'CUSTOM']);
     expect(rewrites).toEqual(['recognise-norms', 'recognise-norms']);
+  });
+});
+
+describe('in loops and branches', () => {
+  /** The norm's operations, without those of the function around them. */
+  const NORM = program().split('\n').slice(1, -2).join('\n');
+  const factorOf = (x: string) => NORM.replace(SCALED, ROWS).replaceAll('%x', x);
+  const loop = (before: string, body: string, results = '%0#1') => `func.func @main(%a: ${T}, %w: tensor<8xf32>) -> ${T} {
+    %i0 = stablehlo.constant dense<0> : tensor<i32>
+    ${before}
+    %0:2 = stablehlo.while(%i = %i0, %x = %a) : tensor<i32>, ${T}
+    cond {
+      %three = stablehlo.constant dense<3> : tensor<i32>
+      %more = stablehlo.compare LT, %i, %three : (tensor<i32>, tensor<i32>) -> tensor<i1>
+      stablehlo.return %more : tensor<i1>
+    } do {
+      %step = stablehlo.constant dense<1> : tensor<i32>
+      %next = stablehlo.add %i, %step : tensor<i32>
+      ${body}
+      stablehlo.return %next, %y : tensor<i32>, ${T}
+    }
+    %end = stablehlo.add %0#1, ${results} : ${T}
+    return %end : ${T}
+  }`;
+  const branches = `func.func @main(%x: ${T}, %w: tensor<8xf32>, %p: tensor<i1>) -> ${T} {
+    %0 = "stablehlo.if"(%p) ({
+      ${NORM}
+      stablehlo.return %y : ${T}
+    }, {
+      %n = stablehlo.negate %x : ${T}
+      stablehlo.return %n : ${T}
+    }) : (tensor<i1>) -> ${T}
+    return %0 : ${T}
+  }`;
+  const kinds = async (text: string, ...more: Parameters<typeof check>[1]) =>
+    (await check(text, [...inputs, ...more], asked)).filter((op) => op === 'CUSTOM' || op === 'RSQRT');
+
+  test('a norm of what a loop carries is the CUSTOM op in it, and runs on the kernel in each round', async () => {
+    expect(await kinds(loop('', NORM))).toEqual(['CUSTOM']);
+  });
+
+  test('so is one whose constants and weight stand in front of the loop', async () => {
+    const [two, zero, ...rest] = NORM.split('\n');
+    const before = [two, zero, COLUMNS].join('\n');
+    expect(await kinds(loop(before, rest.join('\n').replace(COLUMNS, '')))).toEqual(['CUSTOM']);
+  });
+
+  test('a norm of a branch is the CUSTOM op there', async () => {
+    for (const taken of [1, 0]) expect(await kinds(branches, denseOf('i1', [], [taken]))).toEqual(['CUSTOM']);
+  });
+
+  test('one whose factor is computed in front of the loop stays, or each round would compute it anew', async () => {
+    const product = `${COLUMNS}
+      %scaled = stablehlo.multiply %a, %rows : ${T}
+      %sum2 = stablehlo.add %scaled, %x : ${T}
+      %y = stablehlo.multiply %sum2, %columns : ${T}`;
+    expect(await kinds(loop(factorOf('%a'), product))).toEqual(['RSQRT']);
+    expect(await kinds(loop(factorOf('%a'), product, '%rows'))).toEqual(['RSQRT']);
   });
 });
 

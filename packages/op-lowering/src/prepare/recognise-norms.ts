@@ -15,9 +15,11 @@ export function recogniseNorms(body: Body, fired: (at: Operation) => void): Body
   const found = new Map<Operation, Norm>();
   const covered = new Set<Operation>();
   const users = usersOf(body);
+  const here = new Set(body.operations);
   for (const candidate of [...body.operations].reverse()) {
     const norm = covered.has(candidate) ? undefined : normAt(candidate);
-    if (!norm || !usedInsideOnly(norm, candidate, users)) continue;
+    // What stands in front of a loop stays there: in the loop each round would compute it anew.
+    if (!norm || ![...norm.operations].every((op) => here.has(op)) || !usedInsideOnly(norm, candidate, users)) continue;
     found.set(candidate, norm);
     for (const op of norm.operations) covered.add(op);
   }
