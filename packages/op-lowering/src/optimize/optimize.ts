@@ -28,6 +28,7 @@ import { multiplyByOne } from './multiply-by-one.js';
 import { outerScale } from './outer-scale.js';
 import { power } from './power.js';
 import { prelu } from './prelu.js';
+import { preluOfRelus } from './prelu-of-relus.js';
 import { raiseReshapes } from './raise-reshapes.js';
 import { reduceNothing } from './reduce-nothing.js';
 import { repeatedConstants } from './repeated-constants.js';
@@ -42,6 +43,7 @@ import {
   sinkTransposesBelowSoftmax,
 } from './sink-transposes-moving.js';
 import { sinkTransposesBelowReshapes } from './sink-transposes-reshape.js';
+import { sinkTransposesBelowSelects } from './sink-transposes-select.js';
 import { softmax } from './softmax.js';
 import { splitLayers } from './split-layers.js';
 import { transposeAsReshape } from './transpose-as-reshape.js';
@@ -73,11 +75,21 @@ const kernels: readonly Rewrite[] = [
 /** Transposes move towards the end, where they meet others. */
 const layout: readonly Rewrite[] = [
   ...[sinkTransposes, sinkTransposesBelowReductions, sinkTransposesBelowPads, sinkTransposesBelowSlices],
-  ...[sinkTransposesBelowConcatenations, sinkTransposesBelowSoftmax, sinkTransposesBelowReshapes],
+  ...[sinkTransposesBelowConcatenations, sinkTransposesBelowSoftmax, sinkTransposesBelowReshapes, sinkTransposesBelowSelects],
 ];
 
 /** What weights and kernels take in, once transposes that move no data no longer have others to meet. */
-const fusions: readonly Rewrite[] = [transposeAsReshape, bias, splitLayers, matmulScales, layerScale, layerColumns, activation, prelu];
+const fusions: readonly Rewrite[] = [
+  transposeAsReshape,
+  bias,
+  splitLayers,
+  matmulScales,
+  layerScale,
+  layerColumns,
+  activation,
+  prelu,
+  preluOfRelus,
+];
 
 /** Kernels are recognised in the order of dimensions that the program has; in the order of the layout, sums may be over other dimensions. */
 const stages: readonly (readonly Rewrite[])[] = [

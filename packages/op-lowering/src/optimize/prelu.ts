@@ -1,8 +1,9 @@
-// A leaky relu with a slope for each channel, x > 0 ? x : slope · x, as PyTorch and JAX write it, is one kernel, PRELU. Only for slopes along
-// the last dimension: elsewhere the fast kernels refuse it, and the one that is left is slow.
+// A leaky relu with a slope for each channel, x > 0 ? x : slope · x, as JAX writes it, is one kernel, PRELU. Only for slopes along the last
+// dimension: elsewhere the fast kernels refuse it, and the one that is left is slow.
 import type { Tensor } from '@hlolite/tflite-schema';
 import { isPlain } from './activation.js';
-import { float32sOf, splatOf } from './constants.js';
+import { float32Bytes, float32sOf, splatOf } from './constants.js';
+import type { Graph } from './graph.js';
 import type { Rewrite } from './rewrite.js';
 
 /** The kernel that broadcasts takes no more dimensions. */
@@ -16,17 +17,28 @@ export const prelu: Rewrite = {
     const compare = graph.made(condition, 'GREATER') ?? graph.made(condition, 'GREATER_EQUAL');
     const product = graph.made(scaled, 'MUL', true);
     if (!x || !compare || !product || compare.inputs[0] !== x || splatOf(compare.inputs[1]) !== 0) return false;
-    const slope = product.inputs[0] === x ? product.inputs[1] : product.inputs[1] === x ? product.inputs[0] : undefined;
-    const fits = x.type === 'FLOAT32' && x.shape.length <= HIGHEST_RANK && x.shape.join() === select.outputs[0]?.shape.join();
-    if (!slope || !fits || !isPlain(product) || !isOfChannels(slope, x)) return false;
+    const at = product.inputs.indexOf(x);
+    if (at === -1 || !fitsPrelu(x, select.outputs[0]) || !isPlain(product)) return false;
+    const slope = slopeOf(product.inputs[1 - at], x, graph);
+    if (!slope) return false;
     graph.replace(select, 'PRELU', [x, slope]);
     return true;
   },
 };
 
-/** A slope that is infinite would make a NaN of 0. */
-const isOfChannels = (slope: Tensor, x: Tensor): boolean =>
-  slope.shape.length <= x.shape.length &&
-  slope.shape.at(-1) === x.shape.at(-1) &&
-  slope.shape.slice(0, -1).every((size) => size === 1) &&
-  (float32sOf(slope)?.every(Number.isFinite) ?? false);
+/** Whether the kernel takes x, and gives the output from it. */
+export const fitsPrelu = (x: Tensor, output: Tensor | undefined): boolean =>
+  x.type === 'FLOAT32' && x.shape.length <= HIGHEST_RANK && x.shape.join() === output?.shape.join();
+
+/**
+ * The slope for the kernel, times a sign: one number, or one a channel. One that is infinite would make a NaN of 0; a computed one may be.
+ */
+export function slopeOf(slope: Tensor | null | undefined, x: Tensor, graph: Graph, sign: 1 | -1 = 1): Tensor | undefined {
+  const numbers = float32sOf(slope);
+  if (!slope || !numbers?.every(Number.isFinite) || (numbers.length !== 1 && !isRow(slope, x.shape.at(-1)))) return undefined;
+  const data = float32Bytes(numbers.map((value) => sign * value));
+  return graph.constant(slope.name, { type: 'FLOAT32', shape: [numbers.length] }, data);
+}
+
+const isRow = ({ shape }: Tensor, count: number | undefined): boolean =>
+  shape.at(-1) === count && shape.slice(0, -1).every((size) => size === 1);
