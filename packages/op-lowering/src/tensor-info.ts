@@ -23,6 +23,9 @@ export const infoOf = ({ type, shape, shapeSignature, quantization }: TensorInfo
 const byElement = new Map<string, TensorType>();
 for (const [name, row] of Object.entries(tensorTypes)) if ('element' in row) byElement.set(row.element, name as TensorType);
 
+/** The TFLite type of an element type of programs, where there is one. */
+export const typeOfElement = (element: string): TensorType | undefined => byElement.get(element);
+
 /** The element type that a TFLite type stores. */
 export const elementTypeOf = (type: TensorType): ElementType | undefined => {
   const row = tensorTypes[type];
@@ -39,7 +42,7 @@ const LARGEST_DIMENSION = 2 ** 31 - 1;
 export function tensorInfo(of: Type | Dense, operation: Operation): TensorInfo {
   const { element, shape, quantization }: ElementAndShape =
     'kind' in of ? elementAndShape(of, operation) : { element: of.type, shape: of.shape };
-  const type = byElement.get(element);
+  const type = typeOfElement(element);
   if (type === undefined)
     return fail({
       code: 'lower/unsupported-type',

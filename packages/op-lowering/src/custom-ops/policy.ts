@@ -50,9 +50,13 @@ export function policyForCustomCall(customOps: CustomOps, target: string): Polic
   );
 }
 
+/** Composites of litert-torch that say no more than their decompositions, in which resizes are recognised by what they compute. */
+const WRITTEN_OUT = new Set(['tfl.resize_nearest_neighbor', 'odml.upsample_bilinear2d']);
+
 /** The policy for a composite's name. `litert_custom_op.NAME` asks for a CUSTOM op by its very name, as in the official converter. */
 export function policyForComposite(customOps: CustomOps, name: string): PolicyChoice {
-  return lookup(customOps.choices, name) ?? { policy: name.startsWith('litert_custom_op.') ? 'custom' : 'composite' };
+  const usual = WRITTEN_OUT.has(name) ? 'decompose' : name.startsWith('litert_custom_op.') ? 'custom' : 'composite';
+  return lookup(customOps.choices, name) ?? { policy: usual };
 }
 
 /** Names that the user said something of and that no custom op of the program has: a misspelt one is not passed over. */

@@ -17,6 +17,7 @@ import { invariantState } from './invariant-state.js';
 import { markedComposites } from './marked-composites.js';
 import { recogniseFunctions } from './recognise-functions.js';
 import { recogniseNorms } from './recognise-norms.js';
+import { recogniseResizes } from './recognise-resizes.js';
 import { splitComplex } from './split-complex/split-complex.js';
 import { writeOutChlo } from './write-out-chlo/write-out-chlo.js';
 import { writeOutNormalizations } from './write-out-normalizations.js';
@@ -46,6 +47,7 @@ export function prepare(fn: Operation, context: Context, bound?: BoundArguments,
   // Complex constants are folded above, where they are computed exactly; what is left to fold are formulas on their parts.
   if (split !== body) body = foldConstants(split);
   body = everywhere(dropDead)(body);
+  body = everywhere(resizes(context))(body);
   return context.exact ? body : everywhere(recogniseAndDrop(context))(body);
 }
 
@@ -54,6 +56,11 @@ const withSmallLoops = (context: Context) => (body: Body) =>
     invariantState(body, (loop) => context.fired('invariant-state', loop)),
     (loop) => context.fired('hoist-invariants', loop),
   );
+
+const resizes = (context: Context) => (body: Body) => {
+  const found = recogniseResizes(body, context.exact, (name, at) => context.fired(name, at));
+  return found === body ? body : dropDead(found);
+};
 
 function recogniseAndDrop(context: Context): (body: Body) => Body {
   const known = new KnownFunctions();

@@ -1,13 +1,13 @@
 // Given: a body with elementwise operations that together compute a function of one value which a kernel has: GELU, HARD_SWISH, RELU and
 // its kin, or which is shorter otherwise. Result: that kernel's op in the place of the last of them; the rest is dead where nobody else
 // needs it. A spelt-out error function is sixty passes over the tensor, GELU is one.
-import { i32, type Operation, type Value } from '@hlolite/mlir-parser';
+import type { Operation, Value } from '@hlolite/mlir-parser';
 import { elementCount } from '@hlolite/tensor';
-import { attributesOf } from '../custom-ops/attributes.js';
 import { elementOf, shapeOf } from '../families/element-kind.js';
 import { type KnownFunctions, numbersOf, SampledValues, type UnaryFunction } from '../recognise/unary-function.js';
 import { StableHloBuilder } from '../stablehlo-builder.js';
 import { type Body, isConstant, Rewriter } from './body.js';
+import { builtinOf } from './builtin.js';
 import { splatNumber } from './constants.js';
 
 /** `fired` is told each function that is found, with the operation whose place it takes. */
@@ -130,16 +130,6 @@ const isAlready = ({ name }: UnaryFunction, last: Operation) =>
 function written({ name, alpha }: UnaryFunction, x: Value, b: StableHloBuilder): Value {
   if (name === 'logistic') return b.logistic(x);
   if (name === 'silu') return b.multiply(x, b.logistic(x));
-  if (name === 'gelu' || name === 'gelu_tanh') return builtin('gelu', x, { approximate: name === 'gelu_tanh' }, b);
-  return builtin(name, x, alpha === undefined ? {} : { alpha }, b);
-}
-
-/** The op of TFLite by its name, as a program may write it itself (see custom-ops/builtin-calls). */
-function builtin(name: string, x: Value, options: Readonly<Record<string, boolean | number>>, b: StableHloBuilder): Value {
-  const attributes = {
-    call_target_name: { kind: 'string', value: `tfl.${name}` },
-    api_version: { kind: 'integer', value: 4n, type: i32 },
-    backend_config: { kind: 'dictionary', entries: attributesOf(options) },
-  } as const;
-  return b.emit('custom_call', [x], attributes, x.type);
+  if (name === 'gelu' || name === 'gelu_tanh') return builtinOf('gelu', [x], { approximate: name === 'gelu_tanh' }, x.type, b);
+  return builtinOf(name, [x], alpha === undefined ? {} : { alpha }, x.type, b);
 }

@@ -1,0 +1,94 @@
+"""Makes the programs of this folder, for the tests beside: exports of PyTorch and JAX that resize images.
+
+  make.py torch OUT    with torch and litert-torch (written by torch 2.13, litert-torch 0.10)
+  make.py jax OUT      with jax (written by jax 0.10)
+"""
+import re
+import sys
+
+
+def write(name, text):
+    text = re.sub(r' loc\((?:[^()"]|"[^"]*"|\((?:[^()"]|"[^"]*"|\([^()]*\))*\))*\)', "", text)
+    lines = [line for line in text.strip().split("\n") if not line.startswith("#loc")]
+    with open(f"{sys.argv[2]}/{name}.mlir", "w") as file:
+        file.write("\n".join(lines) + "\n")
+
+
+def torch_programs():
+    import torch
+    import torch.nn.functional as F
+    from litert_converter.mlir import passmanager
+    from litert_torch._convert import core, signature
+    from litert_torch.backend import export as backend
+
+    class Resize(torch.nn.Module):
+        def __init__(self, **options):
+            super().__init__()
+            self.options = options
+
+        def forward(self, x):
+            return F.interpolate(x, **self.options)
+
+    class Encoder(torch.nn.Module):
+        """A convolution that halves the image, and the way back to its size."""
+
+        def __init__(self):
+            super().__init__()
+            self.down = torch.nn.Conv2d(2, 3, 3, padding=1, stride=2)
+            self.up = torch.nn.Conv2d(3, 2, 3, padding=1)
+
+        def forward(self, x):
+            return self.up(F.interpolate(F.relu(self.down(x)), scale_factor=2, mode="bilinear")) + x
+
+    def export(name, module, *, marked=False):
+        args = (torch.randn(1, 2, 4, 6),)
+        if marked:
+            program = core._run_convert_passes(core.export_torch_signature(signature.Signature("serving_default", module, args, {})))
+        else:
+            program = torch.export.export(module.eval(), args, strict=False)
+        lowered = backend.exported_program_to_mlir(program)
+        with lowered.ctx:
+            passmanager.PassManager.parse("builtin.module(strip-debuginfo)").run(lowered.module.operation)
+        write(name, lowered.module.operation.get_asm(enable_debug_info=False))
+
+    torch.manual_seed(0)
+    export("torch_nearest", Resize(size=(7, 11)))
+    export("torch_nearest_marked", Resize(size=(7, 11)), marked=True)
+    export("torch_nearest_exact", Resize(size=(7, 11), mode="nearest-exact"))
+    export("torch_nearest_down", Resize(size=(3, 4)))
+    export("torch_nearest_odd_scale", Resize(scale_factor=1.7))
+    export("torch_bilinear", Resize(scale_factor=1.5, mode="bilinear"))
+    export("torch_bilinear_corners", Resize(size=(7, 11), mode="bilinear", align_corners=True))
+    export("torch_bilinear_marked", Resize(scale_factor=2, mode="bilinear"), marked=True)
+    export("torch_encoder", Encoder())
+    export("torch_encoder_marked", Encoder(), marked=True)
+
+
+def jax_programs():
+    import jax
+
+    def export(name, size, *, batch=(1,), **options):
+        image = jax.ShapeDtypeStruct((*batch, 4, 6, 2), jax.numpy.float32)
+        exported = jax.export.export(jax.jit(lambda x: jax.image.resize(x, (*batch, *size, 2), **options)), platforms=["cpu"])(image)
+        write(name, str(exported.mlir_module()))
+
+    def export_any(name, dimensions, size, method):
+        """With unknown sizes."""
+        shape = jax.export.symbolic_shape(dimensions)
+        image = jax.ShapeDtypeStruct(shape, jax.numpy.float32)
+        resize = jax.jit(lambda x: jax.image.resize(x, size(*x.shape), method))
+        write(name, str(jax.export.export(resize, platforms=["cpu"])(image).mlir_module()))
+
+    export("jax_nearest", (7, 11), method="nearest")
+    export("jax_nearest_without_batch", (8, 12), batch=(), method="nearest")
+    export("jax_linear", (7, 11), method="linear")
+    export("jax_linear_down", (3, 4), method="linear", antialias=False)
+    export("jax_linear_antialiased", (3, 4), method="linear")
+    twice = jax.jit(lambda x: jax.image.resize(jax.image.resize(x, (1, 7, 11, 2), "linear"), (1, 12, 13, 2), "linear"))
+    write("jax_linear_twice", str(jax.export.export(twice, platforms=["cpu"])(jax.ShapeDtypeStruct((1, 4, 6, 2), "float32")).mlir_module()))
+    export_any("jax_nearest_any_batch", "n, 4, 6, 2", lambda n, *_: (n, 8, 12, 2), "nearest")
+    export_any("jax_linear_any_batch", "n, 4, 6, 2", lambda n, *_: (n, 8, 12, 2), "linear")
+    export_any("jax_nearest_any_rows", "1, n, 6, 2", lambda _, n, *__: (1, 2 * n, 12, 2), "nearest")
+
+
+torch_programs() if sys.argv[1] == "torch" else jax_programs()

@@ -1,0 +1,200 @@
+// Resizes of images are told by the places and weights they use. The programs of exports/ come from PyTorch and JAX (exports/make.py).
+import { readFileSync } from 'node:fs';
+import { parse } from '@hlolite/mlir-parser';
+import { interpret } from '@hlolite/stablehlo';
+import { type Dense, denseOf, type ElementType } from '@hlolite/tensor';
+import { describe, expect, test } from 'vitest';
+import { check, checkSizes, lowered, operatorsOf, random } from '../../../../tooling/op-check.js';
+import { referenceCalls } from '../custom-ops/reference-calls.js';
+
+const exported = (name: string) => readFileSync(new URL(`../../exports/${name}.mlir`, import.meta.url), 'utf8');
+const expectedOf = (name: string, x: Dense) => interpret(parse(exported(name)), [x], { customCalls: referenceCalls() });
+const nchw = random('f32', [1, 2, 4, 6]);
+const nhwc = random('f32', [1, 4, 6, 2]);
+const optionsOf = (text: string) =>
+  lowered(text)
+    .subgraphs[0]?.operators.filter(({ op }) => op.startsWith('RESIZE'))
+    .map(({ options }) => options?.fields);
+const half = { half_pixel_centers: true };
+
+describe('exports of PyTorch', () => {
+  test.each([
+    ['torch_nearest', {}],
+    ['torch_nearest_down', {}],
+    ['torch_nearest_marked', {}],
+    ['torch_nearest_exact', half],
+  ])('%s is RESIZE_NEAREST_NEIGHBOR, bit for bit', async (name, options) => {
+    const operators = await check(exported(name), [nchw], { tolerance: 0, exact: true, expected: expectedOf(name, nchw) });
+    expect(operators).toEqual(['TRANSPOSE', 'RESIZE_NEAREST_NEIGHBOR', 'TRANSPOSE']);
+    expect(optionsOf(exported(name))).toEqual([options]);
+  });
+
+  test.each([
+    ['torch_bilinear', half],
+    ['torch_bilinear_marked', half],
+    ['torch_bilinear_corners', { align_corners: true }],
+  ])('%s is RESIZE_BILINEAR', async (name, options) => {
+    expect(await check(exported(name), [nchw], { expected: expectedOf(name, nchw) })).toEqual([
+      'TRANSPOSE',
+      'RESIZE_BILINEAR',
+      'TRANSPOSE',
+    ]);
+    expect(optionsOf(exported(name))).toEqual([options]);
+  });
+
+  test.each(['torch_encoder', 'torch_encoder_marked'])('%s has no transposes between its convolutions', async (name) => {
+    const operators = await check(exported(name), [nchw], { expected: expectedOf(name, nchw) });
+    expect(operators.slice(operators.indexOf('CONV_2D'), operators.lastIndexOf('CONV_2D') + 1)).toEqual([
+      ...['CONV_2D', 'RESIZE_BILINEAR', 'CONV_2D'],
+    ]);
+  });
+
+  test('a scale that is not that of the sizes stays a look-up', async () => {
+    expect(await check(exported('torch_nearest_odd_scale'), [nchw])).not.toContain('RESIZE_NEAREST_NEIGHBOR');
+  });
+
+  test('a policy of the user for the marks wins', () => {
+    const options = { customOpPolicies: { 'tfl.resize_nearest_neighbor': { policy: 'composite' as const } } };
+    expect(operatorsOf(lowered(exported('torch_nearest_marked'), options))).toContain('STABLEHLO_COMPOSITE');
+  });
+});
+
+describe('exports of JAX', () => {
+  test('jax_nearest is RESIZE_NEAREST_NEIGHBOR alone', async () => {
+    expect(await check(exported('jax_nearest'), [nhwc], { tolerance: 0, exact: true })).toEqual(['RESIZE_NEAREST_NEIGHBOR']);
+    expect(optionsOf(exported('jax_nearest'))).toEqual([half]);
+  });
+
+  test('an image without a batch is given one', async () => {
+    const operators = await check(exported('jax_nearest_without_batch'), [random('f32', [4, 6, 2])]);
+    expect(operators).toEqual(['RESHAPE', 'RESIZE_NEAREST_NEIGHBOR', 'RESHAPE']);
+  });
+
+  test.each(['jax_linear', 'jax_linear_down'])('%s is RESIZE_BILINEAR alone', async (name) => {
+    expect(await check(exported(name), [nhwc])).toEqual(['RESIZE_BILINEAR']);
+    expect(optionsOf(exported(name))).toEqual([half]);
+  });
+
+  test('with antialiasing, which sums more elements, it stays products with matrices', async () => {
+    expect(await check(exported('jax_linear_antialiased'), [nhwc])).not.toContain('RESIZE_BILINEAR');
+  });
+});
+
+/** A look-up of places of a tensor: `from` and `to` are its shape and that of the result, rows and columns the dimensions `at` and `at + 1`. */
+function gather(name: string, operand: string, vectors: Vectors, from: readonly number[], type = 'f32', at = 1): string {
+  const size = [vectors.length, vectors[0]?.length ?? 0];
+  const to = [...from.slice(0, at), ...size, ...from.slice(at + 2)];
+  const offsets = from.flatMap((_, dimension) => (dimension === at || dimension === at + 1 ? [] : [dimension]));
+  const slice = from.map((each, dimension) => (offsets.includes(dimension) ? each : 1));
+  const [indices, given, made] = [`tensor<${size.join('x')}x2xi32>`, tensorText(from, type), tensorText(to, type)];
+  return `%${name}_i = stablehlo.constant dense<${JSON.stringify(vectors)}> : ${indices}
+    %${name} = "stablehlo.gather"(%${operand}, %${name}_i) <{dimension_numbers = #stablehlo.gather<offset_dims = [${offsets}], collapsed_slice_dims = [${at}, ${at + 1}], start_index_map = [${at}, ${at + 1}], index_vector_dim = 2>, slice_sizes = array<i64: ${slice}>}> : (${given}, ${indices}) -> ${made}`;
+}
+
+type Vectors = readonly (readonly (readonly [number, number])[])[];
+const tensorText = (shape: readonly number[], type = 'f32') => `tensor<${[...shape, type].join('x')}>`;
+const vectors = (rows: number, columns: number, place: (row: number, column: number) => readonly [number, number]): Vectors =>
+  Array.from({ length: rows }, (_, row) => Array.from({ length: columns }, (_, column) => place(row, column)));
+const larger = (rows: number, columns: number) => vectors(rows, columns, (row, column) => [Math.floor(row / 2), Math.floor(column / 3)]);
+
+const from = [1, 2, 2, 3];
+const to = [1, 4, 6, 3];
+const image = random('f32', from);
+const main = (shape: readonly number[], result: readonly number[], body: readonly string[], type = 'f32') =>
+  `func.func @main(%x: ${tensorText(shape, type)}) -> ${tensorText(result, type)} {
+    ${body.join('\n    ')}
+    return %0 : ${tensorText(result, type)}
+  }`;
+const lookUp = (places: Vectors, type = 'f32') => main(from, to, [gather('0', 'x', places, from, type)], type);
+
+describe('look-ups', () => {
+  test.each<ElementType>(['f32', 'f16', 'i32', 'i8', 'ui8', 'i1'])('of %s are the kernel', async (type) => {
+    expect(await check(lookUp(larger(4, 6), type), [random(type, from)], { tolerance: 0 })).toEqual(['RESIZE_NEAREST_NEIGHBOR']);
+  });
+
+  test('with indices beyond the image are the kernel where they mean its edges', async () => {
+    const beyond = vectors(4, 6, (row, column) => [row < 2 ? -7 : 9, Math.floor(column / 3)]);
+    expect(await check(lookUp(beyond), [image])).toEqual(['RESIZE_NEAREST_NEIGHBOR']);
+  });
+
+  test('one after another are one kernel', async () => {
+    const body = [gather('1', 'x', larger(4, 6), from), gather('0', '1', larger(8, 18), to)];
+    expect(await check(main(from, [1, 8, 18, 3], body), [image])).toEqual(['RESIZE_NEAREST_NEIGHBOR']);
+  });
+
+  test('of what was looked up along other dimensions are the kernel', async () => {
+    const turned = vectors(1, 3, (_, column) => [0, 2 - column]);
+    const body = [gather('1', 'x', turned, [2, 2, 1, 3], 'f32', 2), gather('0', '1', larger(4, 6), [2, 2, 1, 3], 'f32', 0)];
+    const operators = await check(main([2, 2, 1, 3], [4, 6, 1, 3], body), [random('f32', [2, 2, 1, 3])]);
+    expect(operators.filter((each) => each.startsWith('RESIZE'))).toEqual(['RESIZE_NEAREST_NEIGHBOR']);
+  });
+
+  test.each([
+    ['in another order', lookUp(vectors(4, 6, (row, column) => [1 - Math.floor(row / 2), Math.floor(column / 3)])), image],
+    ['that depend on rows and columns at once', lookUp(vectors(4, 6, (row, column) => [Number(row + column > 4), 0])), image],
+    ['of a type that the kernel lacks', lookUp(larger(4, 6), 'i64'), random('i64', from)],
+    [
+      'in a tensor with more dimensions than an image',
+      main([1, ...from], [1, ...to], [gather('0', 'x', larger(4, 6), [1, ...from], 'f32', 2)]),
+      random('f32', [1, ...from]),
+    ],
+  ])('%s stay', async (_, text, x) => {
+    expect(await check(text, [x])).not.toContain('RESIZE_NEAREST_NEIGHBOR');
+  });
+
+  test('by indices that are computed stay', async () => {
+    const computed = lookUp(larger(4, 6))
+      .replace('(%x: tensor<1x2x2x3xf32>)', '(%x: tensor<1x2x2x3xf32>, %0_i: tensor<4x6x2xi32>)')
+      .replace(/%0_i = .*\n/, '');
+    const indices = denseOf('i32', [4, 6, 2], larger(4, 6).flat(2));
+    expect(await check(computed, [image, indices])).not.toContain('RESIZE_NEAREST_NEIGHBOR');
+  });
+});
+
+test('a resize of a resized image is another one', async () => {
+  expect(await check(exported('jax_linear_twice'), [nhwc])).toEqual(['RESIZE_BILINEAR', 'RESIZE_BILINEAR']);
+});
+
+describe('sums of weighted look-ups stay', () => {
+  test('where results must be exact', async () => {
+    for (const name of ['torch_bilinear', 'jax_linear']) {
+      const x = name === 'torch_bilinear' ? nchw : nhwc;
+      expect(await check(exported(name), [x], { exact: true })).not.toContain('RESIZE_BILINEAR');
+    }
+  });
+
+  test('in a type that the kernel lacks', async () => {
+    const text = exported('jax_linear').replaceAll('xf32>', 'xf16>').replaceAll('<f32>', '<f16>');
+    expect(await check(text, [random('f16', [1, 4, 6, 2])], { tolerance: 2e-3 })).not.toContain('RESIZE_BILINEAR');
+  });
+
+  test('where a weight is another', async () => {
+    const text = exported('torch_bilinear').replace(
+      '%cst = stablehlo.constant dense<5.000000e-01>',
+      '%cst = stablehlo.constant dense<5.010000e-01>',
+    );
+    expect(text).not.toBe(exported('torch_bilinear'));
+    expect(await check(text, [nchw])).not.toContain('RESIZE_BILINEAR');
+  });
+
+  test('where one is of another image', async () => {
+    const text = exported('torch_bilinear');
+    const twoImages = text
+      .replace('@main(%arg0: tensor<1x2x4x6xf32>)', '@main(%arg0: tensor<1x2x4x6xf32>, %arg1: tensor<1x2x4x6xf32>)')
+      .replace(/(%\d+ = call @_aten_index_\w+\()%arg0/, '$1%arg1');
+    expect(twoImages.length).toBeGreaterThan(text.length);
+    expect(await check(twoImages, [nchw, random('f32', [1, 2, 4, 6], 2)])).not.toContain('RESIZE_BILINEAR');
+  });
+});
+
+test.each([
+  ['jax_nearest_any_batch', 'RESIZE_NEAREST_NEIGHBOR'],
+  ['jax_linear_any_batch', 'RESIZE_BILINEAR'],
+])('the batch of %s stays unknown', async (name, kernel) => {
+  const runs = [[random('f32', [1, 4, 6, 2])], [random('f32', [3, 4, 6, 2])]];
+  expect(await checkSizes(exported(name), runs)).toEqual([kernel]);
+});
+
+test('rows of an unknown number are not taken for those that were tried', () => {
+  expect(() => lowered(exported('jax_nearest_any_rows'))).toThrow('depends on a size');
+});
