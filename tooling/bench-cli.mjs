@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const out = mkdtempSync(join(tmpdir(), 'hlolite-bench-'));
-const cli = `${root}apps/cli/bin/hlolite.js`;
+const cli = `${root}apps/cli/bin/hlolite.cjs`;
 const example = (name) => `${root}examples/${name}`;
 const args = (folder) => [`--weights=${example(folder)}/weights.safetensors`, `--signature=${example(folder)}/signature.json`];
 const jobs = {

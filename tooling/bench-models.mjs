@@ -16,7 +16,7 @@ const NATIVE_SECONDS = 1.5;
 const JS_ROUNDS = 150;
 const root = fileURLToPath(new URL('..', import.meta.url));
 const zoo = join(root, '../shared/zoo');
-const cli = join(root, 'apps/cli/bin/hlolite.js');
+const cli = join(root, 'apps/cli/bin/hlolite.cjs');
 const worker = fileURLToPath(new URL('bench_models.py', import.meta.url));
 
 const wanted = process.argv.slice(2).filter((arg) => !arg.startsWith('--'));

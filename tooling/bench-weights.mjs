@@ -60,7 +60,7 @@ function measure(model, own) {
   );
   rmSync(copy, { force: true });
   const command = [
-    `${root}apps/cli/bin/hlolite.js`,
+    `${root}apps/cli/bin/hlolite.cjs`,
     'convert',
     program,
     '-o',

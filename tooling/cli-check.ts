@@ -2,7 +2,7 @@
 import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 
-export const cli = fileURLToPath(new URL('../apps/cli/bin/hlolite.js', import.meta.url));
+export const cli = fileURLToPath(new URL('../apps/cli/bin/hlolite.cjs', import.meta.url));
 
 /** Runs `hlolite` in a folder; `input` is its standard input. */
 export const hloliteIn =

@@ -54,7 +54,7 @@ async function clang(args: readonly string[]): Promise<string> {
 }
 
 const tools: Readonly<Record<string, (args: readonly string[]) => string | Promise<string>>> = {
-  hlolite: (args) => program([`${root}apps/cli/bin/hlolite.js`, ...args]),
+  hlolite: (args) => program([`${root}apps/cli/bin/hlolite.cjs`, ...args]),
   node: program,
   'clang++': clang,
 };
@@ -87,7 +87,7 @@ test.each(commands)('%s', async (command) => {
 
 test('what hlolite run says without the kernel names it', () => {
   const args = ['run', 'gated_mlp.tflite', '--inputs', 'gated_mlp/io.safetensors'];
-  const { status, stderr } = spawnSync(process.execPath, [`${root}apps/cli/bin/hlolite.js`, ...args], { cwd: folder, encoding: 'utf8' });
+  const { status, stderr } = spawnSync(process.execPath, [`${root}apps/cli/bin/hlolite.cjs`, ...args], { cwd: folder, encoding: 'utf8' });
   expect(status).toBe(1);
   expect(stderr).toContain('a kernel for the CUSTOM op my.swiglu must be given');
 });

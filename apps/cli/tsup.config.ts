@@ -7,7 +7,7 @@ const define = { __HLOLITE_VERSION__: JSON.stringify(version) };
 
 export default defineConfig([
   options(['src/index.ts', 'src/main.ts'], { define }),
-  // All in one file, which starts from compiled code (bin/cached.js); the runtime, which finds LiteRT.js by where it lies, stays outside.
+  // All in one file, which starts from compiled code (bin/cached.cjs); the runtime, which finds LiteRT.js by where it lies, stays outside.
   options(['src/main.ts'], {
     define,
     format: 'cjs',

@@ -8,7 +8,7 @@ import { fileURLToPath } from 'node:url';
 import { must, pythonWith } from '../python.mjs';
 import { syntheticModel } from '../weights/synthetic.mjs';
 
-const command = fileURLToPath(new URL('../../apps/cli/bin/hlolite.js', import.meta.url));
+const command = fileURLToPath(new URL('../../apps/cli/bin/hlolite.cjs', import.meta.url));
 const script = fileURLToPath(new URL('large_model.py', import.meta.url));
 
 export async function largeModel() {

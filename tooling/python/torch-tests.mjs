@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { pythonWith } from '../python.mjs';
 
 const folder = fileURLToPath(new URL('../../packages/torch', import.meta.url));
-const command = fileURLToPath(new URL('../../apps/cli/bin/hlolite.js', import.meta.url));
+const command = fileURLToPath(new URL('../../apps/cli/bin/hlolite.cjs', import.meta.url));
 const PACKAGES = ['torch>=2.13,<2.15', 'litert-torch==0.10.*', 'pytest', 'mypy', 'numpy', 'safetensors'];
 
 export async function torchTests() {

@@ -1,10 +1,11 @@
 // `hlolite convert` as a user runs it, and how commands refuse what is wrong.
+import { spawnSync } from 'node:child_process';
 import { chmodSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, describe, expect, test } from 'vitest';
-import { hloliteIn } from '../../../tooling/cli-check.js';
+import { cli, hloliteIn } from '../../../tooling/cli-check.js';
 
 const root = fileURLToPath(new URL('../../..', import.meta.url));
 const examples = `${root}examples`;
@@ -60,6 +61,13 @@ describe('convert', () => {
     const piped = hlolite(['convert', '-', '-o', '-'], readFileSync(`${norm}/program.mlir`));
     expect(piped.status).toBe(0);
     expect(piped.bytes.equals(readFileSync(join(folder, 'a.tflite')))).toBe(true);
+  });
+
+  test('reads a named pipe to its end, as <(command) of a shell gives one', () => {
+    const producer = `node -e 'process.stdout.write(fs.readFileSync("${norm}/program.mlir"))'`;
+    const { status, stderr } = spawnSync('sh', ['-c', `${producer} | node ${cli} convert /dev/stdin -o piped.tflite`], { cwd: folder });
+    expect([status, stderr.toString()]).toEqual([0, '']);
+    expect(readFileSync(join(folder, 'piped.tflite')).equals(readFileSync(join(folder, 'a.tflite')))).toBe(true);
   });
 
   test('takes many inputs, goes on with --keep-going, and reports them as JSON', () => {

@@ -3,7 +3,7 @@ import { basename, dirname, join } from 'node:path';
 import { type PolicyChoice, parsePolicy, parseRecognise, type WeightFormat } from '@hlolite/op-lowering';
 import { readSafetensors, readShardedSafetensors, type Safetensors } from '@hlolite/tensor';
 import type { ConvertOptions } from './convert.js';
-import { fileSource, openInput, readInput } from './files.js';
+import { fileSource, openInput, readInput, STANDARD } from './files.js';
 import { readSignature } from './signature.js';
 import { showRewrite } from './terminal.js';
 import { UsageError } from './usage-error.js';
@@ -63,7 +63,7 @@ export async function conversionOptions(flags: ConversionFlags): Promise<() => O
 /** A .safetensors file, or the index of several that stand beside it: the bytes tell. */
 function readWeights(path: string): Safetensors {
   const { kind, source } = openInput(path);
-  if (kind !== 'text' || source instanceof Uint8Array) return readSafetensors(source);
+  if (kind !== 'text' || path === STANDARD) return readSafetensors(source, path);
   return readShardedSafetensors(readInput(path), basename(path), (file) => fileSource(join(dirname(path), file)));
 }
 

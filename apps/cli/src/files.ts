@@ -84,9 +84,14 @@ function fill(fd: number, path: string, offset: number, target: Uint8Array, size
   }
 }
 
-/** A file or standard input with what it is. Bytecode and models stay in the file and are read by range; text is read whole. */
+/** What is no larger is read whole, in one call of the system in place of one for each constant. */
+const SMALL = 16 << 20;
+
+/** A file or standard input with what it is. Large bytecode and large models stay in the file and are read by range. */
 export function openInput(path: string): { readonly kind: InputKind; readonly source: Uint8Array | ByteSource } {
-  if (path === STANDARD) {
+  // A pipe has no size and is read to its end.
+  const size = path === STANDARD ? 0 : (statSync(path, { throwIfNoEntry: false })?.size ?? 0);
+  if (size <= SMALL) {
     const source = readInput(path);
     return { kind: inputKind(source), source };
   }

@@ -9,7 +9,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { syntheticModel } from '../../../tooling/weights/synthetic.mjs';
 import { fileSource } from './files.js';
 
-const cli = fileURLToPath(new URL('../bin/hlolite.js', import.meta.url));
+const cli = fileURLToPath(new URL('../bin/hlolite.cjs', import.meta.url));
 let folder: string;
 let model: ReturnType<typeof syntheticModel>;
 

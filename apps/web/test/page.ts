@@ -42,7 +42,7 @@ export const at = (path: string): string => fileURLToPath(new URL(`../../../${pa
 export function commandLine(args: readonly string[], cwd = at('.')): Buffer {
   const folder = mkdtempSync(join(tmpdir(), 'hlolite-web-'));
   try {
-    const command = [at('apps/cli/bin/hlolite.js'), 'convert', ...args, '-o', join(folder, 'model.tflite')];
+    const command = [at('apps/cli/bin/hlolite.cjs'), 'convert', ...args, '-o', join(folder, 'model.tflite')];
     const { stderr, status } = spawnSync(process.execPath, command, { cwd });
     if (status !== 0) throw new Error(stderr.toString());
     return readFileSync(join(folder, 'model.tflite'));

@@ -110,23 +110,41 @@ test('conversion on the way gives what conversion at once gives', async () => {
   );
 });
 
-test('a permuted tensor that has been read to its end keeps nothing: its source is read again', () => {
-  const bytes = new Uint8Array(64);
-  let reads = 0;
+/** A permuted tensor of f32, of `size` × `size`, and how often its source is read. */
+function turnedSquare(size: number): { readonly source: ByteSource; reads: number } {
+  const bytes = new Uint8Array(size * size * 4);
+  const made = { reads: 0 };
   const source: ByteSource = {
     name: 'counted',
-    size: 64,
+    size: bytes.length,
     read: (offset, length) => {
-      reads++;
+      made.reads++;
       return bytes.subarray(offset, offset + length);
     },
   };
-  const { bytes: turned } = permutedLater({ type: 'f32', shape: [4, 4], bytes: { source, offset: 0, length: 64 } }, [1, 0]);
-  const later = (turned as { source: ByteSource }).source;
-  later.read(0, 32);
-  later.read(32, 16);
-  expect(reads).toBe(1);
-  later.read(48, 16);
-  later.read(0, 16);
-  expect(reads).toBe(2);
+  const turned = permutedLater({ type: 'f32', shape: [size, size], bytes: { source, offset: 0, length: bytes.length } }, [1, 0]);
+  return Object.assign(made, { source: (turned.bytes as { source: ByteSource }).source });
+}
+
+test('a small permuted tensor is computed once, however it is read', () => {
+  const turned = turnedSquare(4);
+  turned.source.read(0, 32);
+  turned.source.read(32, 32);
+  turned.source.read(0, 64);
+  expect(turned.reads).toBe(1);
+});
+
+test('permuted tensors that have been read to their ends keep 8 MiB together, those read last', () => {
+  const size = 1024;
+  const all = [turnedSquare(size), turnedSquare(size), turnedSquare(size)];
+  for (const { source } of all) source.read(0, source.size);
+  for (const { source } of all.toReversed()) source.read(0, 16);
+  expect(all.map(({ reads }) => reads)).toEqual([2, 1, 1]);
+});
+
+test('a large permuted tensor that has been read to its end keeps nothing', () => {
+  const turned = turnedSquare(1500);
+  turned.source.read(0, turned.source.size);
+  turned.source.read(0, 16);
+  expect(turned.reads).toBe(2);
 });

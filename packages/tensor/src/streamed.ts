@@ -44,7 +44,7 @@ function permutedSource(dense: Dense, order: readonly number[]): ByteSource {
   const { bytes: width } = elementInfo(dense.type);
   const given = sourceOf(dense.bytes);
   const elementsOf = (block: number) => Math.min(BLOCK / width, given.length / width - block * (BLOCK / width));
-  let held: { readonly block: number; readonly bytes: Uint8Array } | undefined;
+  const held: Held = { block: 0, bytes: undefined, isKept: false };
 
   const compute = (block: number): Later<Uint8Array> => {
     if (given.length <= AT_ONCE)
@@ -63,26 +63,53 @@ function permutedSource(dense: Dense, order: readonly number[]): ByteSource {
     return from(0);
   };
   const blockOf = (block: number): Later<Uint8Array> => {
-    if (held?.block === block) return held.bytes;
-    held = undefined;
+    if (held.block === block && held.bytes) return held.bytes;
+    held.bytes = undefined;
     return then(compute(block), (bytes) => {
-      held = { block, bytes };
+      held.block = block;
+      held.bytes = bytes;
       return bytes;
     });
   };
   const read = (offset: number, length: number) =>
     then(acrossBlocks(offset, length, blockOf), (bytes) => {
-      // Read to its end: a model has hundreds of these sources, and none may keep a block for the rest of the conversion.
-      if (offset + length >= given.length) held = undefined;
+      if (offset + length >= given.length) keep(held);
       return bytes;
     });
   return { name: given.source.name, size: given.length, read };
 }
 
+/** The block that a permuted source has computed last. */
+interface Held {
+  block: number;
+  bytes: Uint8Array | undefined;
+  isKept: boolean;
+}
+
+/** What sources that have been read to their end keep together, since passes read small weights several times; a model has hundreds of them. */
+const KEPT = 8 << 20;
+const kept: { readonly held: WeakRef<Held>; readonly size: number }[] = [];
+let keptSize = 0;
+
+/** Keeps the block of a source that has been read to its end, in place of those kept longest. */
+function keep(held: Held): void {
+  const size = held.bytes?.length ?? 0;
+  if (held.isKept) return;
+  held.isKept = true;
+  kept.push({ held: new WeakRef(held), size });
+  keptSize += size;
+  while (keptSize > KEPT) {
+    const oldest = kept.shift() as (typeof kept)[number];
+    keptSize -= oldest.size;
+    const given = oldest.held.deref();
+    if (given) Object.assign(given, { bytes: undefined, isKept: false });
+  }
+}
+
 /** A range that may lie in several blocks. */
 function acrossBlocks(offset: number, length: number, blockOf: (block: number) => Later<Uint8Array>): Later<Uint8Array> {
   const [first, last] = [Math.floor(offset / BLOCK), Math.floor((offset + Math.max(length, 1) - 1) / BLOCK)];
-  if (first === last) return then(blockOf(first), (bytes) => bytes.slice(offset - first * BLOCK, offset - first * BLOCK + length));
+  if (first === last) return then(blockOf(first), (bytes) => bytes.subarray(offset - first * BLOCK, offset - first * BLOCK + length));
   const result = new Uint8Array(length);
   const fill = (block: number): Later<Uint8Array> => {
     if (block > last) return result;

@@ -1,21 +1,21 @@
 // Compiling the compiler takes longer than converting a small model. V8 can keep what it has compiled: the first run writes it beside the bundle, where it
 // has the bundle's own protection, and the next ones start from it. Where the folder cannot be written to, every run compiles.
-import { readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import { basename, dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { setFlagsFromString } from 'node:v8';
-import { Script } from 'node:vm';
+const { readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } = require('node:fs');
+const { createRequire } = require('node:module');
+const { basename, dirname, join } = require('node:path');
+const { setFlagsFromString } = require('node:v8');
+const { Script } = require('node:vm');
 
 // A run is short: V8 is to optimize what runs for tens of milliseconds, not for one. On a few cores that work is taken from the run's own.
 setFlagsFromString('--interrupt-budget=1000000');
+// The heap of a run stays small; marking it on the side, which weights that come and go would start, costs more than it saves.
+setFlagsFromString('--no-incremental-marking');
 
 /** What one run compiles depends on its program: the first runs of a command each add to what the ones before them kept. */
 const GENERATIONS = 4;
 
 /** Runs a CommonJS bundle. */
-export function runCached(url) {
-  const file = fileURLToPath(url);
+function runCached(file) {
   const { generation, cachedData } = newest(file);
   const source = `(function (exports, require, module, __filename, __dirname) {${readFileSync(file, 'utf8')}\n})`;
   const script = new Script(source, {
@@ -30,7 +30,7 @@ export function runCached(url) {
     process.once('exit', (code) => {
       if (code === 0) keep(script, cacheOf(file, known + 1), cachedData && cacheOf(file, generation));
     });
-  script.runInThisContext()(module.exports, createRequire(url), module, file, dirname(file));
+  script.runInThisContext()(module.exports, createRequire(file), module, file, dirname(file));
 }
 
 function newest(file) {
@@ -74,3 +74,5 @@ function keep(script, cache, before) {
     rmSync(part, { force: true });
   }
 }
+
+module.exports = { runCached };
