@@ -1,6 +1,6 @@
 // `npm run bench:weights [-- GB…] [-- options]`: converts decoders whose weights are larger and larger, and prints the peak memory beyond Node's own and the
 // time as a multiple of a copy of the same bytes. `--bf16-8b` takes 8 billion parameters (sparse files of 16 GB; needs room for the result).
-// `--as int8` and such convert the weights on the way. `--write` puts the table into docs/weights.md.
+// `--inputs-first` stores weights [in, out], so that each is transposed on the way; `--as int8` and such convert the weights on the way. `--write` puts the table into docs/weights.md.
 import { spawnSync } from 'node:child_process';
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statfsSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -12,33 +12,35 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 const args = process.argv.slice(2);
 const as = args.includes('--as') ? args[args.indexOf('--as') + 1] : undefined;
 const sizes = args.map(Number).filter((size) => size > 0);
-const cases = (sizes.length > 0 ? sizes : [0.4, 1.6, 6.4]).map((gigabytes) => ({
-  // 100 MB a layer: three matrices of 2048 × 4096.
-  model: {
-    layers: Math.max(1, Math.round((gigabytes * 1e9) / (3 * 2048 * 4096 * 4))),
-    hidden: 2048,
-    inner: 4096,
-    type: 'f32',
-    shards: gigabytes > 1 ? 4 : 1,
-  },
-}));
+/** 100 MB a layer: three matrices of 2048 × 4096. */
+const model = (gigabytes, inputsFirst) => ({
+  layers: Math.max(1, Math.round((gigabytes * 1e9) / (3 * 2048 * 4096 * 4))),
+  hidden: 2048,
+  inner: 4096,
+  type: 'f32',
+  shards: gigabytes > 1 ? 4 : 1,
+  inputsFirst,
+});
+const inputsFirst = args.includes('--inputs-first');
+const cases = (sizes.length > 0 ? sizes : [0.4, 1.6, 6.4]).map((gigabytes) => model(gigabytes, inputsFirst));
+if (sizes.length === 0) cases.push(model(1.6, true));
 // 32 layers of hidden 4096 and inner 20480 have 8.05 billion parameters.
-if (args.includes('--bf16-8b')) cases.push({ model: { layers: 32, hidden: 4096, inner: 20480, type: 'bf16', shards: 8, sparse: true } });
+if (args.includes('--bf16-8b')) cases.push({ layers: 32, hidden: 4096, inner: 20480, type: 'bf16', shards: 8, sparse: true, inputsFirst });
 
 const folder = mkdtempSync(join(tmpdir(), 'hlolite-weights-'));
 const rows = [];
 try {
   const own = peakOf(['-e', '0']);
-  for (const { model } of cases) rows.push(measure(model, own.peak));
+  for (const each of cases) rows.push(measure(each, own.peak));
 } finally {
   rmSync(folder, { recursive: true });
 }
 const table = [
-  '| weights | stored as | memory beyond Node’s own | time, × a copy of the weights |',
-  '| ---: | --- | ---: | ---: |',
+  '| weights | given as | stored as | memory beyond Node’s own | time, × a copy of the weights |',
+  '| ---: | --- | --- | ---: | ---: |',
   ...rows.map(
-    ({ bytes, type, memory, times }) =>
-      `| ${(bytes / 1e9).toFixed(1)} GB ${type} | ${as ?? 'they are'} | ${Math.round(memory / 1e6)} MB | ${times.toFixed(2)} |`,
+    ({ bytes, type, order, memory, times }) =>
+      `| ${(bytes / 1e9).toFixed(1)} GB ${type} | ${order} | ${as ?? 'they are'} | ${Math.round(memory / 1e6)} MB | ${times.toFixed(2)} |`,
   ),
 ].join('\n');
 console.log(table);
@@ -72,7 +74,7 @@ function measure(model, own) {
     '--quiet',
   ];
   const { peak, seconds } = peakOf([...command, ...(as ? ['--weights-as', as] : [])]);
-  return { bytes, type: model.type, memory: peak - own, times: seconds / copied };
+  return { bytes, type: model.type, order: model.inputsFirst ? '[in, out]' : '[out, in]', memory: peak - own, times: seconds / copied };
 }
 
 /** `cp` of the weights. */

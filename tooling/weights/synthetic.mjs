@@ -5,15 +5,19 @@ import { join } from 'node:path';
 const WIDTHS = { f32: 4, bf16: 2 };
 const CODES = { f32: 'F32', bf16: 'BF16' };
 
-/** Writes it to a folder and gives the paths. Sparse weights are holes in the file: they take no room on the disk, and read as zeros. */
-export function syntheticModel(folder, { layers, hidden, inner, type, shards = 1, sparse = false }) {
+/**
+ * Writes it to a folder and gives the paths. Weights are stored [out, in] as PyTorch's Linear has them, or [in, out] as JAX and GPT-2
+ * (`inputsFirst`). Sparse weights are holes in the file: they take no room on the disk, and read as zeros.
+ */
+export function syntheticModel(folder, { layers, hidden, inner, type, shards = 1, sparse = false, inputsFirst = false }) {
   mkdirSync(folder, { recursive: true });
   const tensors = [];
+  const shapeOf = (outputs, inputs) => (inputsFirst ? [inputs, outputs] : [outputs, inputs]);
   for (let layer = 0; layer < layers; layer++)
     tensors.push(
-      { name: `layers.${layer}.gate.weight`, shape: [inner, hidden] },
-      { name: `layers.${layer}.up.weight`, shape: [inner, hidden] },
-      { name: `layers.${layer}.down.weight`, shape: [hidden, inner] },
+      { name: `layers.${layer}.gate.weight`, shape: shapeOf(inner, hidden) },
+      { name: `layers.${layer}.up.weight`, shape: shapeOf(inner, hidden) },
+      { name: `layers.${layer}.down.weight`, shape: shapeOf(hidden, inner) },
     );
   const each = Math.ceil(tensors.length / shards);
   const map = {};
@@ -29,7 +33,7 @@ export function syntheticModel(folder, { layers, hidden, inner, type, shards = 1
   const inputs = tensors.map(({ name }, index) => ({ index, kind: 'parameter', name, tensor: name }));
   const signature = { arguments: [...inputs, { index: tensors.length, kind: 'input', name: 'x' }], results: [{ index: 0, name: 'y' }] };
   writeFileSync(join(folder, 'signature.json'), JSON.stringify(signature));
-  writeFileSync(join(folder, 'program.mlir'), programText(tensors, { layers, hidden, inner, type }));
+  writeFileSync(join(folder, 'program.mlir'), programText(tensors, { layers, hidden, inner, type, inputsFirst }));
   return {
     files,
     program: join(folder, 'program.mlir'),
@@ -67,11 +71,12 @@ function writeNumbers(fd, bytes, type) {
   }
 }
 
-function programText(tensors, { layers, hidden, inner, type }) {
+function programText(tensors, { layers, hidden, inner, type, inputsFirst }) {
   const typeOf = (...shape) => `tensor<${[...shape, type].join('x')}>`;
-  const [x, h, up, down] = [typeOf(1, hidden), typeOf(1, inner), typeOf(inner, hidden), typeOf(hidden, inner)];
+  const [x, h] = [typeOf(1, hidden), typeOf(1, inner)];
+  const [up, down] = tensors.slice(1, 3).map(({ shape }) => typeOf(...shape));
   const dot = (result, value, weight, from, by, to) =>
-    `  %${result} = stablehlo.dot_general %${value}, %w${weight}, contracting_dims = [1] x [1] : (${from}, ${by}) -> ${to}`;
+    `  %${result} = stablehlo.dot_general %${value}, %w${weight}, contracting_dims = [1] x [${inputsFirst ? 0 : 1}] : (${from}, ${by}) -> ${to}`;
   const body = Array.from({ length: layers }, (_, layer) => {
     const value = layer === 0 ? 'x' : `d${layer - 1}`;
     return [

@@ -2,6 +2,7 @@
 import { type ByteSource, type Bytes, isInMemory, memorySource, readAt } from './byte-source.js';
 import { type Dense, elementCount, readNumbers, writeNumbers } from './dense.js';
 import { type ElementType, elementInfo } from './element-type.js';
+import { scatterer } from './scatter-permuted.js';
 import { transposeBytes } from './transpose-bytes.js';
 
 /** What is held at once of a constant that is permuted: each block reads all of its source once. */
@@ -121,70 +122,6 @@ function acrossBlocks(offset: number, length: number, blockOf: (block: number) =
     });
   };
   return fill(first);
-}
-
-/**
- * Puts elements of the operand, given in their order, at their places in a block of the result. Runs along the operand's last dimension
- * have a constant stride in the result.
- */
-function scatterer(shape: readonly number[], order: readonly number[], width: number, firstElement: number, result: Uint8Array) {
-  const rank = shape.length;
-  const target = new Array<number>(rank).fill(0);
-  for (let to = rank - 1, stride = 1; to >= 0; to--) {
-    const from = order[to] as number;
-    target[from] = stride;
-    stride *= shape[from] as number;
-  }
-  const run = shape[rank - 1] as number;
-  const stride = target[rank - 1] as number;
-  const count = result.length / width;
-  const put = mover(result, width);
-  return (chunk: Uint8Array, firstRead: number) => {
-    const total = chunk.length / width;
-    const take = put(chunk);
-    for (let done = 0; done < total; ) {
-      const index = firstRead + done;
-      const within = index % run;
-      const length = Math.min(run - within, total - done);
-      const start = placeOf(Math.floor(index / run), shape, target) + within * stride - firstElement;
-      // Only the part of the run that falls into the block.
-      const skip = start < 0 ? Math.ceil(-start / stride) : 0;
-      const end = Math.min(length, Math.ceil((count - start) / stride));
-      for (let at = skip; at < end; at++) take(start + at * stride, done + at);
-      done += length;
-    }
-  };
-}
-
-/** The place in the result where a run of the operand begins. */
-function placeOf(run: number, shape: readonly number[], target: readonly number[]): number {
-  let place = 0;
-  let rest = run;
-  for (let dimension = shape.length - 2; dimension >= 0; dimension--) {
-    const size = shape[dimension] as number;
-    place += (rest % size) * (target[dimension] as number);
-    rest = Math.floor(rest / size);
-  }
-  return place;
-}
-
-const ARRAYS = { 1: Uint8Array, 2: Uint16Array, 4: Uint32Array, 8: BigUint64Array } as const;
-
-/** Copies single elements of `width` bytes from a chunk to the result. */
-function mover(result: Uint8Array, width: number): (chunk: Uint8Array) => (to: number, from: number) => void {
-  const array = ARRAYS[width as keyof typeof ARRAYS];
-  if (!array)
-    return (chunk) => (to, from) => {
-      for (let byte = 0; byte < width; byte++) result[to * width + byte] = chunk[from * width + byte] as number;
-    };
-  const into = new array(result.buffer as ArrayBuffer) as Uint32Array;
-  return (chunk) => {
-    const aligned = chunk.byteOffset % width === 0 ? chunk : new Uint8Array(chunk);
-    const given = new array(aligned.buffer as ArrayBuffer, aligned.byteOffset, aligned.length / width) as Uint32Array;
-    return (to, from) => {
-      into[to] = given[from] as number;
-    };
-  };
 }
 
 /** The tensor in another element type, converted as `writeNumbers` does, when its bytes are read. */
