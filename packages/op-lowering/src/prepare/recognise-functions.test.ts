@@ -82,6 +82,19 @@ describe('the operations stay', () => {
     expect(await check(tanhGelu(0.05), [x])).not.toContain('GELU');
   });
 
+  test.each([
+    ['max(x, 1e-12), as norms are kept from 0 before something is divided by them', ['maximum', 'x', 'tiny']],
+    ['max(x, −1e-12)', ['maximum', 'x', 'under']],
+    ['min(max(x, 1e-12), 6)', ['maximum', 'x', 'tiny', 'six']],
+    ['min(max(x, 1e-12), 1)', ['maximum', 'x', 'tiny', 'one']],
+  ])('when it is not 0 where it should be: %s', async (_, [kind = '', left = '', right = '', most]) => {
+    const bounds = constants({ tiny: 1e-12, under: -1e-12, one: 1, six: 6 });
+    const body = [bounds, binary('0', kind, left, right), ...(most ? [binary('1', 'minimum', '0', most)] : [])];
+    const nothing = binary('2', 'divide', 'x', most ? '1' : '0');
+    const operators = await check(program([...body, nothing].join('\n'), '2'), [x]);
+    expect(operators.filter((op) => op.startsWith('RELU'))).toEqual([]);
+  });
+
   test('when exact results are asked for', () => {
     expect(operatorsOf(lowered(tanhGelu(0.044715), { exact: true }))).toContain('TANH');
   });

@@ -39,6 +39,9 @@ const formulas: Readonly<Record<string, Formula>> = {
   silu: (x) => x * logistic(x),
 };
 
+/** What is 0 for a half of all numbers must be 0 there: the least of what is divided by, max(x, 1e-12), is no RELU. */
+const EXACTLY_ZERO: ReadonlySet<string> = new Set(['relu', 'relu6', 'relu_0_to_1', 'hard_swish']);
+
 /** How far a function may be off, relative to |x|, computed with constants of an element type. */
 const PRECISION: Readonly<Record<string, number>> = { f32: 2e-6, f16: 1e-3, bf16: 8e-3 };
 
@@ -64,7 +67,8 @@ export class KnownFunctions {
     this.#values ??= this.#computed();
     for (const [name, wanted] of this.#values) {
       const error = distance(values, wanted, Math.min(precision, best?.error ?? precision));
-      if (error !== undefined) best = { name, error };
+      const isOff = (value: number, index: number) => value === 0 && values[index] !== 0;
+      if (error !== undefined && !(EXACTLY_ZERO.has(name) && Array.from(wanted).some(isOff))) best = { name, error };
     }
     return best ? { name: best.name } : leakyRelu(values, precision);
   }
@@ -74,14 +78,15 @@ function leakyRelu(values: ArrayLike<number>, precision: number): UnaryFunction 
   const alpha = Math.fround((values[0] as number) / (SAMPLES[0] as number));
   if (!(alpha > 0 && alpha < 1)) return undefined;
   const wanted = SAMPLES.map((x) => formulas.leaky_relu!(x, alpha));
-  return distance(values, wanted, precision) === undefined ? undefined : { name: 'leaky_relu', alpha };
+  return distance(values, wanted, precision, alpha) === undefined ? undefined : { name: 'leaky_relu', alpha };
 }
 
-/** The greatest error, or undefined when it is `limit` or more anywhere. */
-function distance(values: ArrayLike<number>, wanted: ArrayLike<number>, limit: number): number | undefined {
+/** The greatest error, or undefined when it is `limit` or more anywhere; below 0 it is relative to so much of x. */
+function distance(values: ArrayLike<number>, wanted: ArrayLike<number>, limit: number, below = 1): number | undefined {
   let greatest = 0;
   for (let index = 0; index < SAMPLES.length; index++) {
-    const scale = Math.max(Math.abs(SAMPLES[index] as number), 1e-3);
+    const sample = SAMPLES[index] as number;
+    const scale = Math.max(Math.abs(sample), 1e-3) * (sample < 0 ? below : 1);
     const error = Math.abs((values[index] as number) - (wanted[index] as number)) / scale;
     if (!(error < limit)) return undefined;
     greatest = Math.max(greatest, error);
