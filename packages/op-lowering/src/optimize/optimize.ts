@@ -46,6 +46,7 @@ import { sinkTransposesBelowReshapes } from './sink-transposes-reshape.js';
 import { sinkTransposesBelowSelects } from './sink-transposes-select.js';
 import { softmax } from './softmax.js';
 import { splitLayers } from './split-layers.js';
+import { squareOfAbs } from './square-of-abs.js';
 import { transposeAsReshape } from './transpose-as-reshape.js';
 import { unbounded } from './unbounded.js';
 
@@ -68,7 +69,7 @@ const shapes: readonly Rewrite[] = [
 
 /** One kernel for several, or a cheaper one. */
 const kernels: readonly Rewrite[] = [
-  ...[multiplyByOne, unbounded, knownOrder, inRange, power, mean, meanPool, softmax, logSoftmax],
+  ...[multiplyByOne, unbounded, knownOrder, inRange, power, squareOfAbs, mean, meanPool, softmax, logSoftmax],
   ...[gatheredMask, outerScale, repeatedConstants, mergeSums, common],
 ];
 

@@ -84,6 +84,28 @@ describe('powers', () => {
   });
 });
 
+describe('the square of an absolute value', () => {
+  const X = '3x4xf32';
+  const square = (kind: string, operands: string, results = '%1') => {
+    const body = [op('0', kind, '%a', X), op('1', 'multiply', operands, X)];
+    const types = results.split(', ').map(() => `tensor<${X}>`);
+    return `func.func @main(%a: tensor<${X}>, %b: tensor<${X}>) -> (${types}) {\n${body.join('\n')}\nreturn ${results} : ${types}\n}`;
+  };
+  const inputs = [random('f32', [3, 4]), random('f32', [3, 4], 2)];
+
+  test('is that of the value', async () => {
+    expect(await check(square('abs', '%0, %0'), inputs)).toEqual(['MUL']);
+  });
+
+  test.each([
+    ['it is multiplied with something else', square('abs', '%0, %b'), ['ABS', 'MUL']],
+    ['it is needed besides', square('abs', '%0, %0', '%1, %0'), ['ABS', 'MUL']],
+    ['it is something else that is squared', square('sine', '%0, %0'), ['SIN', 'MUL']],
+  ])('stays where %s', async (_, text, operators) => {
+    expect(await check(text, inputs)).toEqual(operators);
+  });
+});
+
 describe('softmax', () => {
   /** As JAX writes it; `over` is the dimension of both reductions, `shift` what is taken from x. */
   const softmax = (over: number, { floor = true, divisor = '6' } = {}) => {
