@@ -40,10 +40,13 @@ const withConversionFlags = (command: Command): Command =>
     .option('--weights <FILE>', 'a .safetensors file, or the index.json of its shards, with the tensors of arguments that are parameters')
     .option('--signature <FILE>', 'a signature.json that says which argument is which tensor')
     .addOption(
-      new Option(
-        '--weights-as <FORMAT>',
-        'store weights in fewer bits; f32 is for weights of 16 bits, which kernels would widen in each run',
-      ).choices(['f32', 'f16', 'int8', 'int4']),
+      repeated(
+        '--weights-as <[NAMES=]FORMAT>',
+        'store weights as f16, int8 or int4, f32 (for weights of 16 bits, which kernels would widen in each run) or keep; NAMES, as "*.lm_head.*", says which, and the last that holds counts',
+      ),
+    )
+    .addOption(
+      new Option('--weights-at-least <ELEMENTS>', 'store smaller weights as they are (1024 where it is not given)').argParser(integer),
     )
     .addOption(
       repeated('--custom-op <TARGET=POLICY[:CODE]>', 'what becomes of a custom op: custom, composite, decompose, stablehlo, error'),

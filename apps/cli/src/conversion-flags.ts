@@ -1,6 +1,6 @@
 // The flags that say how a program is converted, shared by the commands that convert one.
 import { basename, dirname, join } from 'node:path';
-import { type PolicyChoice, parsePolicy, parseRecognise, type WeightFormat } from '@hlolite/op-lowering';
+import { type PolicyChoice, parsePolicy, parseRecognise, type WeightRule, weightFormats } from '@hlolite/op-lowering';
 import { readSafetensors, readShardedSafetensors, type Safetensors } from '@hlolite/tensor';
 import type { ConvertOptions } from './convert.js';
 import { fileSource, openInput, readInput, STANDARD } from './files.js';
@@ -22,7 +22,8 @@ export interface ConversionFlags {
   readonly exact?: boolean;
   /** Shows each rewrite of the optimizer that fires. */
   readonly trace?: boolean;
-  readonly weightsAs?: WeightFormat;
+  readonly weightsAs?: readonly string[];
+  readonly weightsAtLeast?: number;
   readonly strict?: boolean;
 }
 
@@ -34,6 +35,8 @@ export async function conversionOptions(flags: ConversionFlags): Promise<() => O
     const { target, name, value } = attributeFlag(flag);
     customOpAttributes[target] = { ...customOpAttributes[target], [name]: value };
   }
+  const weightsAs = (flags.weightsAs ?? []).map((flag) => weightsFlag(flag, flags.weightsAtLeast));
+  if (flags.weightsAtLeast !== undefined && weightsAs.length === 0) throw new UsageError('--weights-at-least needs --weights-as');
   const recognise = Object.assign({}, ...(flags.recognise ?? []).map(parseRecognise));
   if (flags.weights !== undefined && flags.signature === undefined)
     throw new UsageError('--weights needs --signature, which says which argument is which tensor');
@@ -54,7 +57,7 @@ export async function conversionOptions(flags: ConversionFlags): Promise<() => O
       recognise,
       exact: flags.exact ?? false,
       strict: flags.strict ?? false,
-      ...(flags.weightsAs && { weightsAs: flags.weightsAs }),
+      ...(weightsAs.length > 0 && { weightsAs }),
       ...(flags.trace && { trace: showRewrite }),
     };
   };
@@ -65,6 +68,15 @@ function readWeights(path: string): Safetensors {
   const { kind, source } = openInput(path);
   if (kind !== 'text' || path === STANDARD) return readSafetensors(source, path);
   return readShardedSafetensors(readInput(path), basename(path), (file) => fileSource(join(dirname(path), file)));
+}
+
+/** `[NAMES=]FORMAT`; the names may have an equals sign, the format has none. */
+function weightsFlag(flag: string, atLeast: number | undefined): WeightRule {
+  const equals = flag.lastIndexOf('=');
+  const format = flag.slice(equals + 1);
+  const as = [...weightFormats, 'keep' as const].find((each) => each === format);
+  if (!as) throw new UsageError(`--weights-as takes [NAMES=]FORMAT, with ${weightFormats.join(', ')} or keep (was ${flag})`);
+  return { as, ...(equals > 0 && { names: flag.slice(0, equals) }), ...(atLeast !== undefined && { atLeast }) };
 }
 
 /** `TARGET=POLICY[:CODE]` */

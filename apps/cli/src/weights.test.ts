@@ -66,6 +66,25 @@ test('weights in fewer bits make a smaller file, and the note says by how much',
   rmSync(join(folder, 'int8.tflite'));
 });
 
+test('weights are stored by name and by size; a pattern that no weight has is told', () => {
+  const { status, stderr } = convert(
+    'rules.tflite',
+    '--weights-as',
+    'int8',
+    '--weights-as',
+    '*.gate.weight=f16',
+    '--weights-as',
+    'gat=keep',
+  );
+  expect(status).toBe(0);
+  expect(stderr).toMatch(/note\[weights\/stored\]: 2 constants are stored as f16, 4 as int8/);
+  expect(stderr).toMatch(/warning\[weights\/unused-rule\]: gat must decide about some weight \(there are layers\.0\.gate\.weight, /);
+  const large = convert('rules.tflite', '--weights-as', 'int8', '--weights-at-least', '1000000');
+  expect(large.stderr).toContain('no constant is stored otherwise');
+  expect(convert('rules.tflite', '--weights-as', 'int7').stderr).toContain('--weights-as takes [NAMES=]FORMAT');
+  rmSync(join(folder, 'rules.tflite'));
+});
+
 test.each([
   ['is missing', (shard: string) => rmSync(shard), /cannot read .*model-00002-of-00003\.safetensors: there is no such file/],
   ['is cut short', (shard: string) => truncateSync(shard, 5000), /model-00002-of-00003\.safetensors/],

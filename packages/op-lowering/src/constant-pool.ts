@@ -11,8 +11,8 @@ export class ConstantPool {
   readonly #byContent = new Map<Dense, Tensor>();
   readonly #content = new Map<Tensor, Dense>();
 
-  /** `add` puts a tensor with data into the graph. */
-  constructor(readonly add: (info: TensorInfo, data: Bytes) => Tensor) {}
+  /** `add` puts a tensor with data into the graph, under the name that the constant has. */
+  constructor(readonly add: (info: TensorInfo, data: Bytes, name?: string) => Tensor) {}
 
   /** The content of a tensor that this pool made. */
   contentOf(tensor: Tensor): Dense | undefined {
@@ -25,7 +25,7 @@ export class ConstantPool {
     const known = this.#byContent.get(dense) ?? (key === undefined ? undefined : this.#byKey.get(key));
     if (known) return known;
     const data: Bytes = dense.splat || needsPacking(dense.type) ? packSubBytes(dense.type, expandedBytes(dense)) : dense.bytes;
-    const tensor = this.add(tensorInfo(dense, operation), data);
+    const tensor = this.add(tensorInfo(dense, operation), data, dense.name);
     this.#byContent.set(dense, tensor);
     if (key !== undefined) this.#byKey.set(key, tensor);
     this.#content.set(tensor, dense);

@@ -45,7 +45,7 @@ export class GraphBuilder {
   /** The operation being lowered: the default result type, and the place of diagnostics. */
   operation!: Operation;
   readonly #lowered = new Map<Value, Lowered>();
-  readonly #constants = new ConstantPool((info, data) => this.#add({ name: this.uniqueName('constant'), ...info, data }));
+  readonly #constants = new ConstantPool((info, data, name = 'constant') => this.#add({ name: this.uniqueName(name), ...info, data }));
   readonly #names = new Map<string, number>();
   /** What was cast to a type that keeps all of its values: casting back is free. */
   readonly #castFrom = new Map<Tensor, Tensor>();

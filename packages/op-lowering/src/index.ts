@@ -15,5 +15,5 @@ export { flatten } from './flatten.js';
 export type { FiredRewrite, LowerOptions } from './lower.js';
 export { lower } from './lower.js';
 export { StableHloBuilder } from './stablehlo-builder.js';
-export type { WeightFormat } from './weights/weights-as.js';
-export { weightFormats } from './weights/weights-as.js';
+export type { WeightFormat, WeightRule } from './weights/rules.js';
+export { weightFormats } from './weights/rules.js';

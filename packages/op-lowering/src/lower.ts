@@ -21,7 +21,8 @@ import type { BoundArguments } from './prepare/bind-arguments.js';
 import { prepare } from './prepare/prepare.js';
 import type { Emitted } from './rules.js';
 import { hasUnknownSize, lowerAtTwoSizes } from './unknown-sizes/two-sizes.js';
-import { type WeightFormat, weightFormats, weightsAs } from './weights/weights-as.js';
+import type { WeightFormat, WeightRule } from './weights/rules.js';
+import { storeWeights } from './weights/store-weights.js';
 
 export interface LowerOptions {
   /** The function to convert; `main`, or the only public function, when absent. */
@@ -43,8 +44,8 @@ export interface LowerOptions {
   readonly strict?: boolean;
   /** Leaves out rewrites that may change the last bits of results: recognised functions, fused biases, folded scales. */
   readonly exact?: boolean;
-  /** Stores weights in fewer bits: results are less accurate (`hlolite verify` says how much), the file is smaller. */
-  readonly weightsAs?: WeightFormat;
+  /** Stores weights in fewer bits, all or by rules: results are less accurate (`hlolite verify` says how much), the file is smaller. */
+  readonly weightsAs?: WeightFormat | readonly WeightRule[];
   /** Gets each rewrite that fires. */
   readonly trace?: (fired: FiredRewrite) => void;
   /**
@@ -145,21 +146,8 @@ function lowerEntry(fn: Operation, context: Context, options: LowerOptions, type
   const fired = (rewrite: string, tensor: Tensor | undefined) =>
     context.fired(rewrite, tensor && context.origins.get(tensor), tensor?.name);
   optimize(model, { exact: context.exact, unknownSizes: types !== undefined, fired, revalued: (tensor) => context.results.delete(tensor) });
-  if (options.weightsAs) storeWeights(model, options.weightsAs, context);
+  if (options.weightsAs) storeWeights(model, options.weightsAs, context.diagnostics);
   return model;
-}
-
-/** Stores the weights of all graphs in another format, and says what that saved. */
-function storeWeights(model: Model, format: WeightFormat, { diagnostics }: Context): void {
-  if (!weightFormats.includes(format))
-    fail({ code: 'weights/format', message: `weights must be stored as one of ${weightFormats.join(', ')} (was ${format})` });
-  const reports = model.subgraphs.map((subgraph) => weightsAs(subgraph, format));
-  const sum = (of: 'converted' | 'before' | 'after') => reports.reduce((total, report) => total + report[of], 0);
-  diagnostics.diagnostics.push({
-    severity: 'note',
-    code: 'weights/stored',
-    message: `${sum('converted')} constants are stored as ${format} or what their kernel has nearest to it: ${sum('before')} bytes became ${sum('after')}`,
-  });
 }
 
 function decompositionSubgraph(fn: Operation, context: Context, decompositions: Map<Operation, Subgraph>): Subgraph {

@@ -10,6 +10,8 @@ export interface Dense {
   readonly shape: readonly number[];
   readonly bytes: Bytes;
   readonly splat?: boolean;
+  /** What the one who made it calls it, as weights have names; nothing is computed with it. */
+  readonly name?: string;
 }
 
 /** Numbers of all element types but 64-bit integers. */

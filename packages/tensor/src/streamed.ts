@@ -38,7 +38,7 @@ export function permutedLater(dense: Dense, order: readonly number[]): Dense {
   const shape = order.map((dimension) => dense.shape[dimension] as number);
   if (dense.splat || order.every((from, to) => from === to)) return { ...dense, shape };
   const source = once(dense.bytes, `permuted ${dense.shape} by ${order}`, () => permutedSource(dense, order));
-  return { type: dense.type, shape, bytes: whole(source) };
+  return { ...dense, shape, bytes: whole(source) };
 }
 
 function permutedSource(dense: Dense, order: readonly number[]): ByteSource {
@@ -131,7 +131,7 @@ export function convertedLater(dense: Dense, type: ElementType): Dense {
   const source = once(dense.bytes, `${dense.type} to ${type}`, () =>
     mappedSource(dense, elementInfo(type).bytes, (run, _, out) => out.set(writeNumbers(type, readNumbers(run) as Float32Array))),
   );
-  return { type, shape: dense.shape, bytes: whole(source) };
+  return { ...dense, type, bytes: whole(source) };
 }
 
 /** Buffers that nobody reads into now: a model has hundreds of sources, of which one or two are read at a time. */

@@ -30,7 +30,7 @@ function resourceOf(key: string, g: GraphBuilder): Lowered {
   const type = result ? elementOf(result) : '';
   if (bytes === undefined || !result || !isTensor(result.type) || !isElementType(type))
     return g.unsupported('lower/missing-resource', `the module must have the resource "${key}"`, 'give the file with its resource section');
-  return { kind: 'constant', dense: { type, shape: result.type.shape, bytes } };
+  return { kind: 'constant', dense: { type, shape: result.type.shape, bytes, name: key } };
 }
 
 /** Counts along one dimension; the others repeat it, which stays a pending broadcast. */

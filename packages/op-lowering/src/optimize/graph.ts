@@ -44,6 +44,8 @@ export class Graph {
   readonly #producer = new Map<Tensor, Node>();
   readonly #users = new Map<Tensor, Set<Node>>();
   readonly #names = new Set<string>();
+  /** What constants that were made here are to be called, once those that they replace are gone. */
+  readonly #wanted = new Map<Tensor, string>();
   readonly #lists = new Map<string, Tensor>();
 
   constructor(readonly subgraph: Subgraph) {
@@ -94,6 +96,7 @@ export class Graph {
   /** A new constant. */
   constant(name: string, info: Info, data: Bytes): Tensor {
     const tensor: Tensor = { name: this.#uniqueName(name), type: info.type, shape: info.shape, data };
+    this.#wanted.set(tensor, name);
     this.subgraph.tensors.push(tensor);
     return tensor;
   }
@@ -185,6 +188,17 @@ export class Graph {
     for (const { inputs, outputs, intermediates = [] } of operators)
       for (const tensor of [...inputs, ...outputs, ...intermediates]) if (tensor) needed.add(tensor);
     subgraph.tensors.splice(0, subgraph.tensors.length, ...subgraph.tensors.filter((tensor) => needed.has(tensor)));
+    this.#nameConstants();
+  }
+
+  #nameConstants(): void {
+    const taken = new Set(this.subgraph.tensors.map(({ name }) => name));
+    for (const tensor of this.subgraph.tensors) {
+      const name = this.#wanted.get(tensor);
+      if (name === undefined || taken.has(name)) continue;
+      taken.add(name);
+      tensor.name = name;
+    }
   }
 
   #ordered(): Node[] {

@@ -4,6 +4,7 @@ import type { Collector } from '@hlolite/diagnostics';
 import { elementName, isTensor, type Operation, operation, type Value } from '@hlolite/mlir-parser';
 import type { Dense } from '@hlolite/tensor';
 import { type Body, Rewriter } from './body.js';
+import { constantAttributes } from './fold-constants.js';
 
 /** The tensors for some arguments of the entry function, by the number of the argument. */
 export interface BoundArguments {
@@ -30,7 +31,7 @@ export function bindArguments(body: Body, bound: BoundArguments, diagnostics: Co
     }
     const constant = operation({
       name: 'stablehlo.constant',
-      attributes: { value: { kind: 'dense', type, bytes: dense.bytes, splat: dense.splat ?? false } },
+      attributes: constantAttributes(type, { ...dense, name }),
       resultTypes: [type],
       resultNames: [name],
       location: { kind: 'name', name },

@@ -59,7 +59,9 @@ export function foldConstants(body: Body, constants = new Map<Value, Dense>()): 
       values?.forEach((dense, index) => constants.set(carried.results[index] as Value, dense));
       continue;
     }
-    values.forEach((dense, index) => {
+    const name = KEEPS_NAME.has(carried.name) ? constants.get(carried.operands[0] as Value)?.name : undefined;
+    values.forEach((value, index) => {
+      const dense = name === undefined ? value : { ...value, name };
       const constant = constantOperation(carried, dense, index);
       const [result] = constant.results as readonly [Value];
       operations.push(constant);
@@ -85,15 +87,29 @@ export function constantValue(constant: Operation): readonly [Dense] | undefined
   const { value } = constant.attributes;
   if (value?.kind !== 'dense' || value.type.kind !== 'tensor') return undefined;
   const type = elementName(value.type.element);
-  return isElementType(type) ? [{ type, shape: value.type.shape, bytes: value.bytes, splat: value.splat }] : undefined;
+  if (!isElementType(type)) return undefined;
+  const name = constant.attributes[NAME];
+  return [{ type, shape: value.type.shape, bytes: value.bytes, splat: value.splat, ...(name?.kind === 'string' && { name: name.value }) }];
 }
+
+/** The attribute in which a constant carries its name, as arguments do theirs. */
+const NAME = 'hlolite.name';
+
+/** The attributes of a constant with this content. */
+export const constantAttributes = (type: Type, { bytes, splat = false, name }: Dense): Operation['attributes'] => ({
+  value: { kind: 'dense', type, bytes, splat },
+  ...(name !== undefined && { [NAME]: { kind: 'string', value: name } }),
+});
+
+/** What only moves or converts weights leaves them their name. */
+const KEEPS_NAME = new Set(['stablehlo.transpose', 'stablehlo.reshape', 'stablehlo.convert']);
 
 /** A constant in place of a result of an operation. */
 export function constantOperation(origin: Operation, dense: Dense, index: number): Operation {
   const type = origin.results[index]?.type as Type;
   return operation({
     name: 'stablehlo.constant',
-    attributes: { value: { kind: 'dense', type, bytes: dense.bytes, splat: dense.splat ?? false } },
+    attributes: constantAttributes(type, dense),
     resultTypes: [type],
     location: origin.location,
     ...(origin.span && { span: origin.span }),

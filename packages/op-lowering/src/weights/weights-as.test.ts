@@ -4,7 +4,7 @@ import { interpret } from '@hlolite/stablehlo';
 import { type Dense, denseOf, difference, isInMemory, randomDense, splatOf } from '@hlolite/tensor';
 import { expect, test } from 'vitest';
 import { fileOf, lowered, run } from '../../../../tooling/op-check.js';
-import type { WeightFormat } from '../index.js';
+import type { WeightFormat, WeightRule } from '../index.js';
 
 const layer = `func.func @main(%x: tensor<4x128xf32>, %w: tensor<64x128xf32>, %v: tensor<64x64xf32>) -> tensor<4x64xf32> {
   %0 = stablehlo.dot_general %x, %w, contracting_dims = [1] x [1] : (tensor<4x128xf32>, tensor<64x128xf32>) -> tensor<4x64xf32>
@@ -32,7 +32,7 @@ function weights(shape: readonly number[], seed: number): Dense {
   );
 }
 
-async function stored(text: string, inputs: readonly Dense[], parameters: readonly Dense[], format?: WeightFormat) {
+async function stored(text: string, inputs: readonly Dense[], parameters: readonly Dense[], format?: WeightFormat | readonly WeightRule[]) {
   const options = {
     parameters: new Map(parameters.map((dense, index) => [inputs.length + index, { name: `w${index}`, dense }])),
     ...(format && { weightsAs: format }),
@@ -50,6 +50,17 @@ async function stored(text: string, inputs: readonly Dense[], parameters: readon
 
 const x = randomDense('f32', [4, 128], 1);
 const layers = [weights([64, 128], 2), weights([64, 64], 3)];
+
+test('weights are chosen by their names, which the model keeps', async () => {
+  const { types, error } = await stored(layer, [x], layers, [{ as: 'f16' }, { as: 'int8', names: 'w1' }]);
+  expect(types.toSorted()).toEqual(['FLOAT16', 'INT8']);
+  expect(error).toBeLessThan(2e-2);
+  const options = { parameters: new Map(layers.map((dense, index) => [1 + index, { name: `layers.${index}.weight`, dense }])) };
+  const names = lowered(layer, options).subgraphs[0]?.tensors.flatMap(({ name, data, shape }) =>
+    data && shape.length === 2 ? [name] : [],
+  );
+  expect(names).toEqual(['layers.0.weight', 'layers.1.weight']);
+});
 
 test.each([
   ['f16', 1e-3, 0.51, ['FLOAT16']],

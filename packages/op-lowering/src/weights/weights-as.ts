@@ -4,24 +4,19 @@
 //   f16   behind a DEQUANTIZE, which delegates fold into the kernel that follows
 //   int8  one scale a row, symmetric: kernels quantize their other operand as they run ("dynamic range")
 //   int4  one scale for 32 elements of a row where the kernel has that, else one a row
-import { type Bytes, type Dense, isInMemory } from '@hlolite/tensor';
+import { type Bytes, type Dense, elementCount, isInMemory } from '@hlolite/tensor';
 import { type Operator, type OperatorName, operatorOptions, type Quantization, type Subgraph, type Tensor } from '@hlolite/tflite-schema';
 import { elementTypeOf } from '../tensor-info.js';
 import { float16Of, float32Of, type Quantized, quantizedBlocks, quantizedRows } from './quantize.js';
+import type { WeightFormat, WeightRules } from './rules.js';
 
-/** What weights can be stored as. */
-export const weightFormats = ['f32', 'f16', 'int8', 'int4'] as const;
-export type WeightFormat = (typeof weightFormats)[number];
-
-/** How many constants were stored anew, and what all constants took before and take now, in bytes. */
+/** How many constants were stored anew for which wanted format, and what all constants took before and take now, in bytes. */
 export interface WeightsReport {
-  readonly converted: number;
+  readonly converted: ReadonlyMap<WeightFormat, number>;
   readonly before: number;
   readonly after: number;
 }
 
-/** A constant with fewer elements costs more in accuracy than it saves. */
-const LEAST_ELEMENTS = 1024;
 const BLOCK = 32;
 
 /** Kernels that read quantized weights: at which input, with a scale for each slice of which dimension, and in which formats. */
@@ -35,12 +30,12 @@ const readers: Partial<
 };
 
 /**
- * Stores the weights of a subgraph in another format, in place.
+ * Stores the weights of a subgraph in the formats that the rules say, in place.
  * @throws CompileError `weights/not-finite` where a weight is NaN or infinite; `weights/range`, while writing, where one is beyond f16
  */
-export function weightsAs(subgraph: Subgraph, format: WeightFormat): WeightsReport {
+export function weightsAs(subgraph: Subgraph, rules: WeightRules): WeightsReport {
   const before = constantBytes(subgraph);
-  const rewriter = new WeightRewriter(subgraph, format);
+  const rewriter = new WeightRewriter(subgraph, rules);
   for (const operator of [...subgraph.operators]) rewriter.visit(operator);
   rewriter.finish();
   return { converted: rewriter.converted, before, after: constantBytes(subgraph) };
@@ -65,8 +60,14 @@ class ContentKeys {
   }
 }
 
+/** A weight, and what it is to be stored as. */
+interface Weight {
+  readonly dense: Dense;
+  readonly format: WeightFormat;
+}
+
 class WeightRewriter {
-  converted = 0;
+  readonly converted = new Map<WeightFormat, number>();
   readonly #casts = new Map<Tensor, Tensor>();
   readonly #stored = new Map<string, Tensor>();
   readonly #made = new Map<Tensor, Operator>();
@@ -74,7 +75,7 @@ class WeightRewriter {
 
   constructor(
     readonly subgraph: Subgraph,
-    readonly format: WeightFormat,
+    readonly rules: WeightRules,
   ) {
     // Weights of 16-bit floats stand behind a CAST: what matters is the constant.
     for (const { op, inputs, outputs } of subgraph.operators)
@@ -84,37 +85,39 @@ class WeightRewriter {
   visit(operator: Operator): void {
     if (operator.op === 'GATHER' && this.#lookUp(operator)) return;
     operator.inputs.forEach((tensor, input) => {
-      const dense = tensor && this.#weight(tensor);
-      if (!tensor || !dense) return;
-      const replacement = this.#replacement(tensor, dense, operator, input);
+      const weight = tensor && this.#weight(tensor);
+      if (!tensor || !weight) return;
+      const replacement = this.#replacement(tensor, weight, operator, input);
       if (replacement) (operator.inputs as (Tensor | null)[])[input] = replacement;
     });
   }
 
-  /** The data of a weight, which may stand behind a CAST; undefined for other tensors and small ones. */
-  #weight(tensor: Tensor): Dense | undefined {
-    const { type, shape, data } = this.#casts.get(tensor) ?? tensor;
+  /** The weight that a tensor is, which may stand behind a CAST; undefined for other tensors, and for weights that stay. */
+  #weight(tensor: Tensor): Weight | undefined {
+    const { name, type, shape, data } = this.#casts.get(tensor) ?? tensor;
     const element = elementTypeOf(type);
     if (!data || !element || !['f32', 'f16', 'bf16'].includes(element)) return undefined;
-    return shape.reduce((product, size) => product * size, 1) < LEAST_ELEMENTS ? undefined : { type: element, shape, bytes: data };
+    const format = this.rules.formatOf(name, elementCount(shape));
+    return format && { dense: { type: element, shape, bytes: data }, format };
   }
 
-  #replacement(tensor: Tensor, dense: Dense, { op }: Operator, input: number): Tensor | undefined {
+  #replacement(tensor: Tensor, weight: Weight, { op }: Operator, input: number): Tensor | undefined {
     if (op === 'CAST' || op === 'DEQUANTIZE' || tensor.type !== 'FLOAT32') return undefined;
     const reader = readers[op];
-    const quantizes = this.format === 'int8' || this.format === 'int4';
-    if (quantizes && reader?.input === input) return this.#quantized(tensor, dense, op);
-    if (this.format === 'f16') return this.#dequantized(tensor, dense);
+    const { dense, format } = weight;
+    const quantizes = format === 'int8' || format === 'int4';
+    if (quantizes && reader?.input === input) return this.#quantized(tensor, weight, op);
+    if (format === 'f16') return this.#dequantized(tensor, dense);
     // Exact, and better than a CAST in every run.
-    return this.#casts.has(tensor) ? this.#constant(tensor, 'f32', () => ({ type: 'FLOAT32', data: float32Of(dense) })) : undefined;
+    return this.#casts.has(tensor) ? this.#constant(tensor, format, 'f32', () => ({ type: 'FLOAT32', data: float32Of(dense) })) : undefined;
   }
 
-  #quantized(tensor: Tensor, dense: Dense, op: OperatorName): Tensor {
+  #quantized(tensor: Tensor, { dense, format: wanted }: Weight, op: OperatorName): Tensor {
     const { dimension, formats } = readers[op] as NonNullable<(typeof readers)[OperatorName]>;
-    const format = formats.includes(this.format) ? this.format : 'int8';
+    const format = formats.includes(wanted) ? wanted : 'int8';
     const columns = dense.shape.at(-1) ?? 1;
     const blocks = format === 'int4' && op === 'FULLY_CONNECTED' && columns % BLOCK === 0 && !this.#isLookedUp(tensor);
-    return this.#constant(tensor, `${format} ${dimension} ${blocks}`, () => {
+    return this.#constant(tensor, wanted, `${format} ${dimension} ${blocks}`, () => {
       if (blocks) return this.#withBlocks(quantizedBlocks(dense, BLOCK, tensor.name), tensor);
       const { data, scales } = quantizedRows(dense, dimension, format === 'int4' ? 4 : 8, tensor.name);
       const quantization: Quantization = { scale: scales, zeroPoint: scales.map(() => 0n), dimension };
@@ -143,21 +146,22 @@ class WeightRewriter {
   }
 
   #dequantized(tensor: Tensor, dense: Dense): Tensor {
-    const stored = this.#constant(tensor, 'f16', () => ({ type: 'FLOAT16', data: float16Of(dense, tensor.name) }));
+    const stored = this.#constant(tensor, 'f16', 'f16', () => ({ type: 'FLOAT16', data: float16Of(dense, tensor.name) }));
     return this.#behind(stored, 'DEQUANTIZE', `${tensor.name}/dequantized`);
   }
 
   /** GATHER of rows: the rows alone are converted. */
   #lookUp(gather: Operator): boolean {
     const [table, indices] = gather.inputs;
-    const dense = table && this.#weight(table);
+    const weight = table && this.#weight(table);
     const fields = gather.options?.fields ?? {};
-    if (!table || !indices || !dense || table.type !== 'FLOAT32' || (fields.axis ?? 0) !== 0 || (fields.batch_dims ?? 0) !== 0)
+    if (!table || !indices || !weight || table.type !== 'FLOAT32' || (fields.axis ?? 0) !== 0 || (fields.batch_dims ?? 0) !== 0)
       return false;
     const [result] = gather.outputs as readonly [Tensor];
     const at = this.subgraph.operators.indexOf(gather);
-    if (this.format === 'f16') {
-      const stored = this.#constant(table, 'f16', () => ({ type: 'FLOAT16', data: float16Of(dense, table.name) }));
+    const { dense, format } = weight;
+    if (format === 'f16') {
+      const stored = this.#constant(table, 'f16', 'f16', () => ({ type: 'FLOAT16', data: float16Of(dense, table.name) }));
       const rows = this.#tensor(`${result.name}/f16`, { ...result, type: 'FLOAT16' });
       this.subgraph.operators.splice(
         at,
@@ -167,8 +171,8 @@ class WeightRewriter {
       );
       return true;
     }
-    if (this.format === 'f32' || indices.type !== 'INT32' || dense.shape.length !== 2) return false;
-    const stored = this.#quantized(table, dense, 'EMBEDDING_LOOKUP');
+    if (format === 'f32' || indices.type !== 'INT32' || dense.shape.length !== 2) return false;
+    const stored = this.#quantized(table, weight, 'EMBEDDING_LOOKUP');
     this.subgraph.operators.splice(at, 1, ...this.#embedding(stored, indices, result));
     return true;
   }
@@ -203,12 +207,12 @@ class WeightRewriter {
   }
 
   /** A constant in another form, once for all that read it in that form. */
-  #constant(tensor: Tensor, form: string, make: () => Pick<Tensor, 'type' | 'data' | 'quantization'>): Tensor {
+  #constant(tensor: Tensor, wanted: WeightFormat, form: string, make: () => Pick<Tensor, 'type' | 'data' | 'quantization'>): Tensor {
     const origin = this.#casts.get(tensor) ?? tensor;
     const key = `${form} ${this.#keyOf(origin)}`;
     const known = this.#stored.get(key);
     if (known) return known;
-    this.converted++;
+    this.converted.set(wanted, (this.converted.get(wanted) ?? 0) + 1);
     const stored = this.#tensor(origin.name, { shape: origin.shape, ...make() });
     this.#stored.set(key, stored);
     return stored;
