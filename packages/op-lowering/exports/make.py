@@ -40,8 +40,8 @@ def torch_programs():
         def forward(self, x):
             return self.up(F.interpolate(F.relu(self.down(x)), scale_factor=2, mode="bilinear")) + x
 
-    def export(name, module, *, marked=False):
-        args = (torch.randn(1, 2, 4, 6),)
+    def export(name, module, *, shape=(1, 2, 4, 6), marked=False):
+        args = (torch.randn(shape),)
         if marked:
             program = core._run_convert_passes(core.export_torch_signature(signature.Signature("serving_default", module, args, {})))
         else:
@@ -55,6 +55,10 @@ def torch_programs():
     export("torch_nearest", Resize(size=(7, 11)))
     export("torch_nearest_marked", Resize(size=(7, 11)), marked=True)
     export("torch_nearest_exact", Resize(size=(7, 11), mode="nearest-exact"))
+    export("torch_nearest_wide", Resize(size=(7, 11)), shape=(1, 96, 4, 6))
+    export("torch_nearest_exact_wide", Resize(size=(7, 11), mode="nearest-exact"), shape=(1, 96, 4, 6))
+    export("torch_nearest_volume", Resize(scale_factor=2), shape=(1, 2, 3, 4, 5))
+    export("torch_bicubic", Resize(size=(7, 11), mode="bicubic"))
     export("torch_nearest_down", Resize(size=(3, 4)))
     export("torch_nearest_odd_scale", Resize(scale_factor=1.7))
     export("torch_bilinear", Resize(scale_factor=1.5, mode="bilinear"))
@@ -80,7 +84,8 @@ def jax_programs():
         write(name, str(jax.export.export(resize, platforms=["cpu"])(image).mlir_module()))
 
     export("jax_nearest", (7, 11), method="nearest")
-    export("jax_nearest_without_batch", (8, 12), batch=(), method="nearest")
+    export("jax_nearest_down", (3, 4), method="nearest")
+    export("jax_linear_without_batch", (8, 12), batch=(), method="linear")
     export("jax_linear", (7, 11), method="linear")
     export("jax_linear_down", (3, 4), method="linear", antialias=False)
     export("jax_linear_antialiased", (3, 4), method="linear")

@@ -1,22 +1,22 @@
 module {
   func.func public @main(%arg0: tensor<1x2x4x6xf32>) -> tensor<1x2x7x11xf32> {
-    %0 = call @_aten_arange_0_f17bdf84() : () -> tensor<7xf32>
+    %0 = call @_aten_arange_0_fdcf30a2() : () -> tensor<7xf32>
     %cst = stablehlo.constant dense<0.000000e+00> : tensor<f32>
-    %1 = call @jax_lowering_1_7db6e034(%0, %cst) : (tensor<7xf32>, tensor<f32>) -> tensor<7xf32>
+    %1 = call @jax_lowering_1_9fa7d034(%0, %cst) : (tensor<7xf32>, tensor<f32>) -> tensor<7xf32>
     %cst_0 = stablehlo.constant dense<0.571428597> : tensor<f32>
-    %2 = call @jax_lowering_2_6e2baf9e(%1, %cst_0) : (tensor<7xf32>, tensor<f32>) -> tensor<7xf32>
+    %2 = call @jax_lowering_2_a8ec4a85(%1, %cst_0) : (tensor<7xf32>, tensor<f32>) -> tensor<7xf32>
     %3 = stablehlo.convert %2 : (tensor<7xf32>) -> tensor<7xi64>
-    %4 = call @_aten_unsqueeze_3_b6a56758(%3) : (tensor<7xi64>) -> tensor<7x1xi64>
-    %5 = call @_aten_arange_4_e0e914f6() : () -> tensor<11xf32>
+    %4 = call @_aten_unsqueeze_3_2293000d(%3) : (tensor<7xi64>) -> tensor<7x1xi64>
+    %5 = call @_aten_arange_4_fe757fd5() : () -> tensor<11xf32>
     %cst_1 = stablehlo.constant dense<0.000000e+00> : tensor<f32>
-    %6 = call @jax_lowering_5_356c1cda(%5, %cst_1) : (tensor<11xf32>, tensor<f32>) -> tensor<11xf32>
+    %6 = call @jax_lowering_5_68778038(%5, %cst_1) : (tensor<11xf32>, tensor<f32>) -> tensor<11xf32>
     %cst_2 = stablehlo.constant dense<0.545454562> : tensor<f32>
-    %7 = call @jax_lowering_6_6b8b6521(%6, %cst_2) : (tensor<11xf32>, tensor<f32>) -> tensor<11xf32>
+    %7 = call @jax_lowering_6_87a60972(%6, %cst_2) : (tensor<11xf32>, tensor<f32>) -> tensor<11xf32>
     %8 = stablehlo.convert %7 : (tensor<11xf32>) -> tensor<11xi64>
-    %9 = call @_aten_index_7_63092aff(%arg0, %4, %8) : (tensor<1x2x4x6xf32>, tensor<7x1xi64>, tensor<11xi64>) -> tensor<1x2x7x11xf32>
+    %9 = call @_aten_index_7_af0e4632(%arg0, %4, %8) : (tensor<1x2x4x6xf32>, tensor<7x1xi64>, tensor<11xi64>) -> tensor<1x2x7x11xf32>
     return %9 : tensor<1x2x7x11xf32>
   }
-  func.func private @_aten_index_7_63092aff(%arg0: tensor<1x2x4x6xf32>, %arg1: tensor<7x1xi64>, %arg2: tensor<11xi64>) -> (tensor<1x2x7x11xf32> {jax.result_info = "result"}) {
+  func.func private @_aten_index_7_af0e4632(%arg0: tensor<1x2x4x6xf32>, %arg1: tensor<7x1xi64>, %arg2: tensor<11xi64>) -> (tensor<1x2x7x11xf32> {jax.result_info = "result"}) {
     %c = stablehlo.constant dense<6> : tensor<i64>
     %c_0 = stablehlo.constant dense<4> : tensor<i64>
     %c_1 = stablehlo.constant dense<0> : tensor<i64>
@@ -40,35 +40,35 @@ module {
     %17 = "stablehlo.gather"(%arg0, %16) <{dimension_numbers = #stablehlo.gather<offset_dims = [0, 1], collapsed_slice_dims = [2, 3], start_index_map = [2, 3], index_vector_dim = 2>, slice_sizes = array<i64: 1, 2, 1, 1>}> : (tensor<1x2x4x6xf32>, tensor<7x11x2xi32>) -> tensor<1x2x7x11xf32>
     return %17 : tensor<1x2x7x11xf32>
   }
-  func.func private @jax_lowering_6_6b8b6521(%arg0: tensor<11xf32>, %arg1: tensor<f32>) -> (tensor<11xf32> {jax.result_info = "result"}) {
+  func.func private @jax_lowering_6_87a60972(%arg0: tensor<11xf32>, %arg1: tensor<f32>) -> (tensor<11xf32> {jax.result_info = "result"}) {
     %0 = stablehlo.broadcast_in_dim %arg1, dims = [] : (tensor<f32>) -> tensor<11xf32>
     %1 = stablehlo.multiply %arg0, %0 : tensor<11xf32>
     return %1 : tensor<11xf32>
   }
-  func.func private @jax_lowering_5_356c1cda(%arg0: tensor<11xf32>, %arg1: tensor<f32>) -> (tensor<11xf32> {jax.result_info = "result"}) {
+  func.func private @jax_lowering_5_68778038(%arg0: tensor<11xf32>, %arg1: tensor<f32>) -> (tensor<11xf32> {jax.result_info = "result"}) {
     %0 = stablehlo.broadcast_in_dim %arg1, dims = [] : (tensor<f32>) -> tensor<11xf32>
     %1 = stablehlo.add %arg0, %0 : tensor<11xf32>
     return %1 : tensor<11xf32>
   }
-  func.func private @_aten_arange_4_e0e914f6() -> (tensor<11xf32> {jax.result_info = "result"}) {
+  func.func private @_aten_arange_4_fe757fd5() -> (tensor<11xf32> {jax.result_info = "result"}) {
     %0 = stablehlo.iota dim = 0 : tensor<11xf32>
     return %0 : tensor<11xf32>
   }
-  func.func private @_aten_unsqueeze_3_b6a56758(%arg0: tensor<7xi64>) -> (tensor<7x1xi64> {jax.result_info = "result"}) {
+  func.func private @_aten_unsqueeze_3_2293000d(%arg0: tensor<7xi64>) -> (tensor<7x1xi64> {jax.result_info = "result"}) {
     %0 = stablehlo.broadcast_in_dim %arg0, dims = [0] : (tensor<7xi64>) -> tensor<7x1xi64>
     return %0 : tensor<7x1xi64>
   }
-  func.func private @jax_lowering_2_6e2baf9e(%arg0: tensor<7xf32>, %arg1: tensor<f32>) -> (tensor<7xf32> {jax.result_info = "result"}) {
+  func.func private @jax_lowering_2_a8ec4a85(%arg0: tensor<7xf32>, %arg1: tensor<f32>) -> (tensor<7xf32> {jax.result_info = "result"}) {
     %0 = stablehlo.broadcast_in_dim %arg1, dims = [] : (tensor<f32>) -> tensor<7xf32>
     %1 = stablehlo.multiply %arg0, %0 : tensor<7xf32>
     return %1 : tensor<7xf32>
   }
-  func.func private @jax_lowering_1_7db6e034(%arg0: tensor<7xf32>, %arg1: tensor<f32>) -> (tensor<7xf32> {jax.result_info = "result"}) {
+  func.func private @jax_lowering_1_9fa7d034(%arg0: tensor<7xf32>, %arg1: tensor<f32>) -> (tensor<7xf32> {jax.result_info = "result"}) {
     %0 = stablehlo.broadcast_in_dim %arg1, dims = [] : (tensor<f32>) -> tensor<7xf32>
     %1 = stablehlo.add %arg0, %0 : tensor<7xf32>
     return %1 : tensor<7xf32>
   }
-  func.func private @_aten_arange_0_f17bdf84() -> (tensor<7xf32> {jax.result_info = "result"}) {
+  func.func private @_aten_arange_0_fdcf30a2() -> (tensor<7xf32> {jax.result_info = "result"}) {
     %0 = stablehlo.iota dim = 0 : tensor<7xf32>
     return %0 : tensor<7xf32>
   }

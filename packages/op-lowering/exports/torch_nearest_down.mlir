@@ -1,22 +1,22 @@
 module {
   func.func public @main(%arg0: tensor<1x2x4x6xf32>) -> tensor<1x2x3x4xf32> {
-    %0 = call @_aten_arange_0_ec9ff247() : () -> tensor<3xf32>
+    %0 = call @_aten_arange_0_6d0687e9() : () -> tensor<3xf32>
     %cst = stablehlo.constant dense<0.000000e+00> : tensor<f32>
-    %1 = call @jax_lowering_1_51860091(%0, %cst) : (tensor<3xf32>, tensor<f32>) -> tensor<3xf32>
+    %1 = call @jax_lowering_1_893b26b7(%0, %cst) : (tensor<3xf32>, tensor<f32>) -> tensor<3xf32>
     %cst_0 = stablehlo.constant dense<1.33333337> : tensor<f32>
-    %2 = call @jax_lowering_2_092dc492(%1, %cst_0) : (tensor<3xf32>, tensor<f32>) -> tensor<3xf32>
+    %2 = call @jax_lowering_2_4cb65198(%1, %cst_0) : (tensor<3xf32>, tensor<f32>) -> tensor<3xf32>
     %3 = stablehlo.convert %2 : (tensor<3xf32>) -> tensor<3xi64>
-    %4 = call @_aten_unsqueeze_3_bfd64446(%3) : (tensor<3xi64>) -> tensor<3x1xi64>
-    %5 = call @_aten_arange_4_4bb487d7() : () -> tensor<4xf32>
+    %4 = call @_aten_unsqueeze_3_2f2ce930(%3) : (tensor<3xi64>) -> tensor<3x1xi64>
+    %5 = call @_aten_arange_4_87a03fd3() : () -> tensor<4xf32>
     %cst_1 = stablehlo.constant dense<0.000000e+00> : tensor<f32>
-    %6 = call @jax_lowering_5_e3f68807(%5, %cst_1) : (tensor<4xf32>, tensor<f32>) -> tensor<4xf32>
+    %6 = call @jax_lowering_5_d682380f(%5, %cst_1) : (tensor<4xf32>, tensor<f32>) -> tensor<4xf32>
     %cst_2 = stablehlo.constant dense<1.500000e+00> : tensor<f32>
-    %7 = call @jax_lowering_6_aa3a6276(%6, %cst_2) : (tensor<4xf32>, tensor<f32>) -> tensor<4xf32>
+    %7 = call @jax_lowering_6_f0a4a269(%6, %cst_2) : (tensor<4xf32>, tensor<f32>) -> tensor<4xf32>
     %8 = stablehlo.convert %7 : (tensor<4xf32>) -> tensor<4xi64>
-    %9 = call @_aten_index_7_bcdd8c04(%arg0, %4, %8) : (tensor<1x2x4x6xf32>, tensor<3x1xi64>, tensor<4xi64>) -> tensor<1x2x3x4xf32>
+    %9 = call @_aten_index_7_4d7cf679(%arg0, %4, %8) : (tensor<1x2x4x6xf32>, tensor<3x1xi64>, tensor<4xi64>) -> tensor<1x2x3x4xf32>
     return %9 : tensor<1x2x3x4xf32>
   }
-  func.func private @_aten_index_7_bcdd8c04(%arg0: tensor<1x2x4x6xf32>, %arg1: tensor<3x1xi64>, %arg2: tensor<4xi64>) -> (tensor<1x2x3x4xf32> {jax.result_info = "result"}) {
+  func.func private @_aten_index_7_4d7cf679(%arg0: tensor<1x2x4x6xf32>, %arg1: tensor<3x1xi64>, %arg2: tensor<4xi64>) -> (tensor<1x2x3x4xf32> {jax.result_info = "result"}) {
     %c = stablehlo.constant dense<6> : tensor<i64>
     %c_0 = stablehlo.constant dense<4> : tensor<i64>
     %c_1 = stablehlo.constant dense<0> : tensor<i64>
@@ -40,35 +40,35 @@ module {
     %17 = "stablehlo.gather"(%arg0, %16) <{dimension_numbers = #stablehlo.gather<offset_dims = [0, 1], collapsed_slice_dims = [2, 3], start_index_map = [2, 3], index_vector_dim = 2>, slice_sizes = array<i64: 1, 2, 1, 1>}> : (tensor<1x2x4x6xf32>, tensor<3x4x2xi32>) -> tensor<1x2x3x4xf32>
     return %17 : tensor<1x2x3x4xf32>
   }
-  func.func private @jax_lowering_6_aa3a6276(%arg0: tensor<4xf32>, %arg1: tensor<f32>) -> (tensor<4xf32> {jax.result_info = "result"}) {
+  func.func private @jax_lowering_6_f0a4a269(%arg0: tensor<4xf32>, %arg1: tensor<f32>) -> (tensor<4xf32> {jax.result_info = "result"}) {
     %0 = stablehlo.broadcast_in_dim %arg1, dims = [] : (tensor<f32>) -> tensor<4xf32>
     %1 = stablehlo.multiply %arg0, %0 : tensor<4xf32>
     return %1 : tensor<4xf32>
   }
-  func.func private @jax_lowering_5_e3f68807(%arg0: tensor<4xf32>, %arg1: tensor<f32>) -> (tensor<4xf32> {jax.result_info = "result"}) {
+  func.func private @jax_lowering_5_d682380f(%arg0: tensor<4xf32>, %arg1: tensor<f32>) -> (tensor<4xf32> {jax.result_info = "result"}) {
     %0 = stablehlo.broadcast_in_dim %arg1, dims = [] : (tensor<f32>) -> tensor<4xf32>
     %1 = stablehlo.add %arg0, %0 : tensor<4xf32>
     return %1 : tensor<4xf32>
   }
-  func.func private @_aten_arange_4_4bb487d7() -> (tensor<4xf32> {jax.result_info = "result"}) {
+  func.func private @_aten_arange_4_87a03fd3() -> (tensor<4xf32> {jax.result_info = "result"}) {
     %0 = stablehlo.iota dim = 0 : tensor<4xf32>
     return %0 : tensor<4xf32>
   }
-  func.func private @_aten_unsqueeze_3_bfd64446(%arg0: tensor<3xi64>) -> (tensor<3x1xi64> {jax.result_info = "result"}) {
+  func.func private @_aten_unsqueeze_3_2f2ce930(%arg0: tensor<3xi64>) -> (tensor<3x1xi64> {jax.result_info = "result"}) {
     %0 = stablehlo.broadcast_in_dim %arg0, dims = [0] : (tensor<3xi64>) -> tensor<3x1xi64>
     return %0 : tensor<3x1xi64>
   }
-  func.func private @jax_lowering_2_092dc492(%arg0: tensor<3xf32>, %arg1: tensor<f32>) -> (tensor<3xf32> {jax.result_info = "result"}) {
+  func.func private @jax_lowering_2_4cb65198(%arg0: tensor<3xf32>, %arg1: tensor<f32>) -> (tensor<3xf32> {jax.result_info = "result"}) {
     %0 = stablehlo.broadcast_in_dim %arg1, dims = [] : (tensor<f32>) -> tensor<3xf32>
     %1 = stablehlo.multiply %arg0, %0 : tensor<3xf32>
     return %1 : tensor<3xf32>
   }
-  func.func private @jax_lowering_1_51860091(%arg0: tensor<3xf32>, %arg1: tensor<f32>) -> (tensor<3xf32> {jax.result_info = "result"}) {
+  func.func private @jax_lowering_1_893b26b7(%arg0: tensor<3xf32>, %arg1: tensor<f32>) -> (tensor<3xf32> {jax.result_info = "result"}) {
     %0 = stablehlo.broadcast_in_dim %arg1, dims = [] : (tensor<f32>) -> tensor<3xf32>
     %1 = stablehlo.add %arg0, %0 : tensor<3xf32>
     return %1 : tensor<3xf32>
   }
-  func.func private @_aten_arange_0_ec9ff247() -> (tensor<3xf32> {jax.result_info = "result"}) {
+  func.func private @_aten_arange_0_6d0687e9() -> (tensor<3xf32> {jax.result_info = "result"}) {
     %0 = stablehlo.iota dim = 0 : tensor<3xf32>
     return %0 : tensor<3xf32>
   }

@@ -1,22 +1,22 @@
 module {
   func.func public @main(%arg0: tensor<1x2x4x6xf32>) -> tensor<1x2x7x11xf32> {
-    %0 = call @_aten_arange_0_32b47838() : () -> tensor<7xf32>
+    %0 = call @_aten_arange_0_943bcf72() : () -> tensor<7xf32>
     %cst = stablehlo.constant dense<5.000000e-01> : tensor<f32>
-    %1 = call @jax_lowering_1_b401bdf7(%0, %cst) : (tensor<7xf32>, tensor<f32>) -> tensor<7xf32>
+    %1 = call @jax_lowering_1_2aa3a014(%0, %cst) : (tensor<7xf32>, tensor<f32>) -> tensor<7xf32>
     %cst_0 = stablehlo.constant dense<0.571428597> : tensor<f32>
-    %2 = call @jax_lowering_2_25ead7b5(%1, %cst_0) : (tensor<7xf32>, tensor<f32>) -> tensor<7xf32>
+    %2 = call @jax_lowering_2_c8a50e02(%1, %cst_0) : (tensor<7xf32>, tensor<f32>) -> tensor<7xf32>
     %3 = stablehlo.convert %2 : (tensor<7xf32>) -> tensor<7xi64>
-    %4 = call @_aten_unsqueeze_3_2feb2cfe(%3) : (tensor<7xi64>) -> tensor<7x1xi64>
-    %5 = call @_aten_arange_4_85064ebc() : () -> tensor<11xf32>
+    %4 = call @_aten_unsqueeze_3_0ec50ee8(%3) : (tensor<7xi64>) -> tensor<7x1xi64>
+    %5 = call @_aten_arange_4_dd69a641() : () -> tensor<11xf32>
     %cst_1 = stablehlo.constant dense<5.000000e-01> : tensor<f32>
-    %6 = call @jax_lowering_5_6bded213(%5, %cst_1) : (tensor<11xf32>, tensor<f32>) -> tensor<11xf32>
+    %6 = call @jax_lowering_5_68fe9110(%5, %cst_1) : (tensor<11xf32>, tensor<f32>) -> tensor<11xf32>
     %cst_2 = stablehlo.constant dense<0.545454562> : tensor<f32>
-    %7 = call @jax_lowering_6_edc0b12b(%6, %cst_2) : (tensor<11xf32>, tensor<f32>) -> tensor<11xf32>
+    %7 = call @jax_lowering_6_a9863472(%6, %cst_2) : (tensor<11xf32>, tensor<f32>) -> tensor<11xf32>
     %8 = stablehlo.convert %7 : (tensor<11xf32>) -> tensor<11xi64>
-    %9 = call @_aten_index_7_d0ead2e7(%arg0, %4, %8) : (tensor<1x2x4x6xf32>, tensor<7x1xi64>, tensor<11xi64>) -> tensor<1x2x7x11xf32>
+    %9 = call @_aten_index_7_d2a90d29(%arg0, %4, %8) : (tensor<1x2x4x6xf32>, tensor<7x1xi64>, tensor<11xi64>) -> tensor<1x2x7x11xf32>
     return %9 : tensor<1x2x7x11xf32>
   }
-  func.func private @_aten_index_7_d0ead2e7(%arg0: tensor<1x2x4x6xf32>, %arg1: tensor<7x1xi64>, %arg2: tensor<11xi64>) -> (tensor<1x2x7x11xf32> {jax.result_info = "result"}) {
+  func.func private @_aten_index_7_d2a90d29(%arg0: tensor<1x2x4x6xf32>, %arg1: tensor<7x1xi64>, %arg2: tensor<11xi64>) -> (tensor<1x2x7x11xf32> {jax.result_info = "result"}) {
     %c = stablehlo.constant dense<6> : tensor<i64>
     %c_0 = stablehlo.constant dense<4> : tensor<i64>
     %c_1 = stablehlo.constant dense<0> : tensor<i64>
@@ -40,35 +40,35 @@ module {
     %17 = "stablehlo.gather"(%arg0, %16) <{dimension_numbers = #stablehlo.gather<offset_dims = [0, 1], collapsed_slice_dims = [2, 3], start_index_map = [2, 3], index_vector_dim = 2>, slice_sizes = array<i64: 1, 2, 1, 1>}> : (tensor<1x2x4x6xf32>, tensor<7x11x2xi32>) -> tensor<1x2x7x11xf32>
     return %17 : tensor<1x2x7x11xf32>
   }
-  func.func private @jax_lowering_6_edc0b12b(%arg0: tensor<11xf32>, %arg1: tensor<f32>) -> (tensor<11xf32> {jax.result_info = "result"}) {
+  func.func private @jax_lowering_6_a9863472(%arg0: tensor<11xf32>, %arg1: tensor<f32>) -> (tensor<11xf32> {jax.result_info = "result"}) {
     %0 = stablehlo.broadcast_in_dim %arg1, dims = [] : (tensor<f32>) -> tensor<11xf32>
     %1 = stablehlo.multiply %arg0, %0 : tensor<11xf32>
     return %1 : tensor<11xf32>
   }
-  func.func private @jax_lowering_5_6bded213(%arg0: tensor<11xf32>, %arg1: tensor<f32>) -> (tensor<11xf32> {jax.result_info = "result"}) {
+  func.func private @jax_lowering_5_68fe9110(%arg0: tensor<11xf32>, %arg1: tensor<f32>) -> (tensor<11xf32> {jax.result_info = "result"}) {
     %0 = stablehlo.broadcast_in_dim %arg1, dims = [] : (tensor<f32>) -> tensor<11xf32>
     %1 = stablehlo.add %arg0, %0 : tensor<11xf32>
     return %1 : tensor<11xf32>
   }
-  func.func private @_aten_arange_4_85064ebc() -> (tensor<11xf32> {jax.result_info = "result"}) {
+  func.func private @_aten_arange_4_dd69a641() -> (tensor<11xf32> {jax.result_info = "result"}) {
     %0 = stablehlo.iota dim = 0 : tensor<11xf32>
     return %0 : tensor<11xf32>
   }
-  func.func private @_aten_unsqueeze_3_2feb2cfe(%arg0: tensor<7xi64>) -> (tensor<7x1xi64> {jax.result_info = "result"}) {
+  func.func private @_aten_unsqueeze_3_0ec50ee8(%arg0: tensor<7xi64>) -> (tensor<7x1xi64> {jax.result_info = "result"}) {
     %0 = stablehlo.broadcast_in_dim %arg0, dims = [0] : (tensor<7xi64>) -> tensor<7x1xi64>
     return %0 : tensor<7x1xi64>
   }
-  func.func private @jax_lowering_2_25ead7b5(%arg0: tensor<7xf32>, %arg1: tensor<f32>) -> (tensor<7xf32> {jax.result_info = "result"}) {
+  func.func private @jax_lowering_2_c8a50e02(%arg0: tensor<7xf32>, %arg1: tensor<f32>) -> (tensor<7xf32> {jax.result_info = "result"}) {
     %0 = stablehlo.broadcast_in_dim %arg1, dims = [] : (tensor<f32>) -> tensor<7xf32>
     %1 = stablehlo.multiply %arg0, %0 : tensor<7xf32>
     return %1 : tensor<7xf32>
   }
-  func.func private @jax_lowering_1_b401bdf7(%arg0: tensor<7xf32>, %arg1: tensor<f32>) -> (tensor<7xf32> {jax.result_info = "result"}) {
+  func.func private @jax_lowering_1_2aa3a014(%arg0: tensor<7xf32>, %arg1: tensor<f32>) -> (tensor<7xf32> {jax.result_info = "result"}) {
     %0 = stablehlo.broadcast_in_dim %arg1, dims = [] : (tensor<f32>) -> tensor<7xf32>
     %1 = stablehlo.add %arg0, %0 : tensor<7xf32>
     return %1 : tensor<7xf32>
   }
-  func.func private @_aten_arange_0_32b47838() -> (tensor<7xf32> {jax.result_info = "result"}) {
+  func.func private @_aten_arange_0_943bcf72() -> (tensor<7xf32> {jax.result_info = "result"}) {
     %0 = stablehlo.iota dim = 0 : tensor<7xf32>
     return %0 : tensor<7xf32>
   }

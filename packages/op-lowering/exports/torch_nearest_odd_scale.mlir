@@ -1,22 +1,22 @@
 module {
   func.func public @main(%arg0: tensor<1x2x4x6xf32>) -> tensor<1x2x6x10xf32> {
-    %0 = call @_aten_arange_0_06bdb869() : () -> tensor<6xf32>
+    %0 = call @_aten_arange_0_b4c7a295() : () -> tensor<6xf32>
     %cst = stablehlo.constant dense<0.000000e+00> : tensor<f32>
-    %1 = call @jax_lowering_1_b223c312(%0, %cst) : (tensor<6xf32>, tensor<f32>) -> tensor<6xf32>
+    %1 = call @jax_lowering_1_9a9acff4(%0, %cst) : (tensor<6xf32>, tensor<f32>) -> tensor<6xf32>
     %cst_0 = stablehlo.constant dense<0.588235319> : tensor<f32>
-    %2 = call @jax_lowering_2_fae6c29d(%1, %cst_0) : (tensor<6xf32>, tensor<f32>) -> tensor<6xf32>
+    %2 = call @jax_lowering_2_f229084c(%1, %cst_0) : (tensor<6xf32>, tensor<f32>) -> tensor<6xf32>
     %3 = stablehlo.convert %2 : (tensor<6xf32>) -> tensor<6xi64>
-    %4 = call @_aten_unsqueeze_3_e805cefe(%3) : (tensor<6xi64>) -> tensor<6x1xi64>
-    %5 = call @_aten_arange_4_fe15a6c7() : () -> tensor<10xf32>
+    %4 = call @_aten_unsqueeze_3_e151414e(%3) : (tensor<6xi64>) -> tensor<6x1xi64>
+    %5 = call @_aten_arange_4_0dfd52f0() : () -> tensor<10xf32>
     %cst_1 = stablehlo.constant dense<0.000000e+00> : tensor<f32>
-    %6 = call @jax_lowering_5_46b73ee0(%5, %cst_1) : (tensor<10xf32>, tensor<f32>) -> tensor<10xf32>
+    %6 = call @jax_lowering_5_14880868(%5, %cst_1) : (tensor<10xf32>, tensor<f32>) -> tensor<10xf32>
     %cst_2 = stablehlo.constant dense<0.588235319> : tensor<f32>
-    %7 = call @jax_lowering_6_9dd92ab5(%6, %cst_2) : (tensor<10xf32>, tensor<f32>) -> tensor<10xf32>
+    %7 = call @jax_lowering_6_65ce7668(%6, %cst_2) : (tensor<10xf32>, tensor<f32>) -> tensor<10xf32>
     %8 = stablehlo.convert %7 : (tensor<10xf32>) -> tensor<10xi64>
-    %9 = call @_aten_index_7_1a7a3816(%arg0, %4, %8) : (tensor<1x2x4x6xf32>, tensor<6x1xi64>, tensor<10xi64>) -> tensor<1x2x6x10xf32>
+    %9 = call @_aten_index_7_216ac08e(%arg0, %4, %8) : (tensor<1x2x4x6xf32>, tensor<6x1xi64>, tensor<10xi64>) -> tensor<1x2x6x10xf32>
     return %9 : tensor<1x2x6x10xf32>
   }
-  func.func private @_aten_index_7_1a7a3816(%arg0: tensor<1x2x4x6xf32>, %arg1: tensor<6x1xi64>, %arg2: tensor<10xi64>) -> (tensor<1x2x6x10xf32> {jax.result_info = "result"}) {
+  func.func private @_aten_index_7_216ac08e(%arg0: tensor<1x2x4x6xf32>, %arg1: tensor<6x1xi64>, %arg2: tensor<10xi64>) -> (tensor<1x2x6x10xf32> {jax.result_info = "result"}) {
     %c = stablehlo.constant dense<6> : tensor<i64>
     %c_0 = stablehlo.constant dense<4> : tensor<i64>
     %c_1 = stablehlo.constant dense<0> : tensor<i64>
@@ -40,35 +40,35 @@ module {
     %17 = "stablehlo.gather"(%arg0, %16) <{dimension_numbers = #stablehlo.gather<offset_dims = [0, 1], collapsed_slice_dims = [2, 3], start_index_map = [2, 3], index_vector_dim = 2>, slice_sizes = array<i64: 1, 2, 1, 1>}> : (tensor<1x2x4x6xf32>, tensor<6x10x2xi32>) -> tensor<1x2x6x10xf32>
     return %17 : tensor<1x2x6x10xf32>
   }
-  func.func private @jax_lowering_6_9dd92ab5(%arg0: tensor<10xf32>, %arg1: tensor<f32>) -> (tensor<10xf32> {jax.result_info = "result"}) {
+  func.func private @jax_lowering_6_65ce7668(%arg0: tensor<10xf32>, %arg1: tensor<f32>) -> (tensor<10xf32> {jax.result_info = "result"}) {
     %0 = stablehlo.broadcast_in_dim %arg1, dims = [] : (tensor<f32>) -> tensor<10xf32>
     %1 = stablehlo.multiply %arg0, %0 : tensor<10xf32>
     return %1 : tensor<10xf32>
   }
-  func.func private @jax_lowering_5_46b73ee0(%arg0: tensor<10xf32>, %arg1: tensor<f32>) -> (tensor<10xf32> {jax.result_info = "result"}) {
+  func.func private @jax_lowering_5_14880868(%arg0: tensor<10xf32>, %arg1: tensor<f32>) -> (tensor<10xf32> {jax.result_info = "result"}) {
     %0 = stablehlo.broadcast_in_dim %arg1, dims = [] : (tensor<f32>) -> tensor<10xf32>
     %1 = stablehlo.add %arg0, %0 : tensor<10xf32>
     return %1 : tensor<10xf32>
   }
-  func.func private @_aten_arange_4_fe15a6c7() -> (tensor<10xf32> {jax.result_info = "result"}) {
+  func.func private @_aten_arange_4_0dfd52f0() -> (tensor<10xf32> {jax.result_info = "result"}) {
     %0 = stablehlo.iota dim = 0 : tensor<10xf32>
     return %0 : tensor<10xf32>
   }
-  func.func private @_aten_unsqueeze_3_e805cefe(%arg0: tensor<6xi64>) -> (tensor<6x1xi64> {jax.result_info = "result"}) {
+  func.func private @_aten_unsqueeze_3_e151414e(%arg0: tensor<6xi64>) -> (tensor<6x1xi64> {jax.result_info = "result"}) {
     %0 = stablehlo.broadcast_in_dim %arg0, dims = [0] : (tensor<6xi64>) -> tensor<6x1xi64>
     return %0 : tensor<6x1xi64>
   }
-  func.func private @jax_lowering_2_fae6c29d(%arg0: tensor<6xf32>, %arg1: tensor<f32>) -> (tensor<6xf32> {jax.result_info = "result"}) {
+  func.func private @jax_lowering_2_f229084c(%arg0: tensor<6xf32>, %arg1: tensor<f32>) -> (tensor<6xf32> {jax.result_info = "result"}) {
     %0 = stablehlo.broadcast_in_dim %arg1, dims = [] : (tensor<f32>) -> tensor<6xf32>
     %1 = stablehlo.multiply %arg0, %0 : tensor<6xf32>
     return %1 : tensor<6xf32>
   }
-  func.func private @jax_lowering_1_b223c312(%arg0: tensor<6xf32>, %arg1: tensor<f32>) -> (tensor<6xf32> {jax.result_info = "result"}) {
+  func.func private @jax_lowering_1_9a9acff4(%arg0: tensor<6xf32>, %arg1: tensor<f32>) -> (tensor<6xf32> {jax.result_info = "result"}) {
     %0 = stablehlo.broadcast_in_dim %arg1, dims = [] : (tensor<f32>) -> tensor<6xf32>
     %1 = stablehlo.add %arg0, %0 : tensor<6xf32>
     return %1 : tensor<6xf32>
   }
-  func.func private @_aten_arange_0_06bdb869() -> (tensor<6xf32> {jax.result_info = "result"}) {
+  func.func private @_aten_arange_0_b4c7a295() -> (tensor<6xf32> {jax.result_info = "result"}) {
     %0 = stablehlo.iota dim = 0 : tensor<6xf32>
     return %0 : tensor<6xf32>
   }

@@ -1,29 +1,32 @@
 // Given: a body in which an image is resized by look-ups with constant indices, their sums with constant weights, or products with constant
-// matrices, as PyTorch and JAX write it. Result: RESIZE_NEAREST_NEIGHBOR or RESIZE_BILINEAR in their place, on images whose channels stand last.
-// One look-up by index vectors takes a hundred times as long as the kernel.
-import { i32, type Operation, type TensorType, tensor, type Value } from '@hlolite/mlir-parser';
+// matrices, as PyTorch and JAX write it. Result: RESIZE_BILINEAR, RESIZE_NEAREST_NEIGHBOR or look-ups along one dimension each in their place, on
+// images whose channels stand last. A look-up by index vectors takes a hundred times as long.
+import { type Operation, stablehlo, type Value, view } from '@hlolite/mlir-parser';
 import { evaluate, isImplemented } from '@hlolite/stablehlo';
-import { byteLength, type Dense, denseOf, isElementType } from '@hlolite/tensor';
+import { byteLength, type Dense, isElementType } from '@hlolite/tensor';
 import { elementOf, shapeOf } from '../families/element-kind.js';
-import { type ConstantOf, Resamplings } from '../recognise/resampling.js';
+import { type LookUps, lookUpsOf } from '../recognise/look-up.js';
+import { type ConstantOf, type Resampling, Resamplings } from '../recognise/resampling.js';
 import { type Resize, resizeOf } from '../recognise/resize.js';
 import { StableHloBuilder } from '../stablehlo-builder.js';
 import { type Body, isConstant, Rewriter } from './body.js';
-import { builtinOf } from './builtin.js';
 import { constantValue, UNKNOWN_SIZE } from './fold-constants.js';
+import { isInPlace, writtenLookUps, writtenResize } from './written-resize.js';
 
 /** `fired` is told each resize that is found, with the operation whose place it takes. */
 export function recogniseResizes(body: Body, exact: boolean, fired: (name: string, at: Operation) => void): Body {
-  const found = body.operations.some(({ name }) => STARTS.has(name)) ? resizesIn(body, exact) : new Map<Operation, Resize>();
+  const found = body.operations.some(({ name }) => STARTS.has(name)) ? resizesIn(body, exact) : new Map<Operation, Found>();
   if (found.size === 0) return body;
   const rewriter = new Rewriter();
   const operations = body.operations.flatMap((original) => {
     const carried = rewriter.carry(original);
     const resize = found.get(original);
     if (!resize) return [carried];
-    fired(resize.kernel, original);
     const builder = new StableHloBuilder(original);
-    rewriter.replace(carried.results[0] as Value, written({ ...resize, source: rewriter.value(resize.source) }, builder));
+    const source = rewriter.value(resize.source);
+    fired(resize.as ? resize.as.kernel : 'look-ups', original);
+    const written = resize.as ? writtenResize(source, resize.as, builder) : writtenLookUps(source, resize.lookUps, builder);
+    rewriter.replace(carried.results[0] as Value, written);
     return builder.operations;
   });
   // What is computed of a resized image is looked at again: a resize of it was one with its source before.
@@ -33,21 +36,66 @@ export function recogniseResizes(body: Body, exact: boolean, fired: (name: strin
 /** Operations without which nothing is resampled. */
 const STARTS = new Set(['stablehlo.gather', 'stablehlo.dot_general']);
 
+type Found = { readonly source: Value } & (
+  | { readonly as: Resize; readonly lookUps?: undefined }
+  | { readonly as?: undefined; readonly lookUps: LookUps }
+);
+
 /** The resizes by their last operations; what is computed inside one is not another. */
-function resizesIn({ operations }: Body, exact: boolean): ReadonlyMap<Operation, Resize> {
+function resizesIn({ operations }: Body, exact: boolean): ReadonlyMap<Operation, Found> {
   const resamplings = new Resamplings(constants());
   const known = operations.map((op) => resamplings.at(op));
-  const found = new Map<Operation, Resize>();
+  const found = new Map<Operation, Found>();
   const covered = new Set<Value>();
   for (let at = operations.length - 1; at >= 0; at--) {
     const op = operations[at] as Operation;
     const resampling = known[at];
+    if (!resampling) continue;
     const inside = covered.has(op.results[0] as Value);
-    const resize = resampling && !inside ? resizeOf(resampling, exact) : undefined;
+    const resize = inside ? undefined : foundAs(resampling, op, exact);
     if (resize) found.set(op, resize);
-    if (resize || (inside && resampling)) for (const operand of op.operands) if (operand !== resampling?.source) covered.add(operand);
+    if (resize || inside) for (const operand of op.operands) if (operand !== resampling.source) covered.add(operand);
   }
   return found;
+}
+
+function foundAs(known: Resampling, last: Operation, exact: boolean): Found | undefined {
+  const { source, order } = known;
+  if (order.some((dimension, at) => dimension !== at)) return undefined;
+  const as = resizeOf(known, exact);
+  const lookUps = as?.kernel === 'resize_bilinear' ? undefined : lookUpsOf(known);
+  if (as && !(lookUps && (lookUps.length < 2 || isCheaper(as, source)))) return { source, as };
+  return lookUps && !isAlready(last, source, lookUps) ? { source, lookUps } : undefined;
+}
+
+/** RESIZE_NEAREST_NEIGHBOR takes its time for each place of the result, look-ups for each byte, twice. */
+const LARGEST_PIXEL = 256;
+/** Larger images do not stay in caches between two look-ups. */
+const LARGEST_IMAGE = 1 << 22;
+
+/** Whether look-ups are cheaper than the kernel: as measured natively and in LiteRT.js, with up to 256 channels and 256 × 256 places. */
+function isCheaper({ dimensions, size }: Resize, source: Value): boolean {
+  const shape = shapeOf(source);
+  const channels = shape.filter((_, dimension) => !dimensions.includes(dimension)).at(-1) ?? 1;
+  const pixel = byteLength(elementOf(source) as 'f32', [channels]);
+  return pixel * (pixel * size[0] * size[1] > LARGEST_IMAGE ? 2 : 1) <= LARGEST_PIXEL;
+}
+
+/** Whether the program has look-ups along one dimension each as they would be written here. */
+function isAlready(last: Operation, source: Value, lookUps: LookUps): boolean {
+  if (!isInPlace(source, lookUps)) return lookUps.length <= 1 && isAlong(last, source, lookUps[0]?.dimension);
+  let op: Operation | undefined = last;
+  for (const [index, { dimension }] of [...lookUps.entries()].reverse()) {
+    if (!op || !isAlong(op, index === 0 ? source : op.operands[0], dimension)) return false;
+    op = op.operands[0]?.owner;
+  }
+  return lookUps.length > 0;
+}
+
+function isAlong(op: Operation, source: Value | undefined, dimension: number | undefined): boolean {
+  if (op.name !== 'stablehlo.gather' || op.operands[0] !== source) return false;
+  const { start_index_map: axes } = view(op, stablehlo.ops.gather).dimension_numbers;
+  return axes.length === 1 && axes[0] === dimension;
 }
 
 /** Indices and weights are not folded where that would make the file larger; here they are looked at, up to this many bytes. */
@@ -75,24 +123,4 @@ function constants(): ConstantOf {
     return evaluate(owner, operands)[0];
   };
   return constantOf;
-}
-
-/** Rows and columns in the middle, what stands before them as batch and what stands behind them as channels. */
-function written({ source, dimensions, size, kernel, options }: Resize, b: StableHloBuilder): Value {
-  const shape = shapeOf(source);
-  const missing = 4 - shape.length;
-  const image = missing > 0 ? b.reshape(source, [...new Array<number>(missing).fill(1), ...shape]) : source;
-  const [rows, columns] = [dimensions[0] + missing, dimensions[1] + missing];
-  const [batch, channels] = [0, 1, 2, 3].filter((dimension) => dimension !== rows && dimension !== columns) as [number, number];
-  const permutation = [batch, rows, columns, channels];
-  const moved = b.transpose(image, permutation);
-  const sizes = b.constant(tensor([2], i32), denseOf('i32', [2], size));
-  const [count, depth] = [shapeOf(moved)[0] as number, shapeOf(moved)[3] as number];
-  const resized = builtinOf(kernel, [moved, sizes], options, tensor([count, ...size, depth], (source.type as TensorType).element), b);
-  const back = b.transpose(
-    resized,
-    permutation.map((_, dimension) => permutation.indexOf(dimension)),
-  );
-  const wanted = shape.map((each, dimension) => size[dimensions.indexOf(dimension)] ?? each);
-  return missing > 0 ? b.reshape(back, wanted) : back;
 }

@@ -1,4 +1,4 @@
-// Values told by where they take their elements from: each is a weighted sum of a few elements of a source, the same along one or two of its
+// Values told by where they take their elements from: each is a weighted sum of a few elements of a source, the same along some of its
 // dimensions for all others. Look-ups by constant indices, products with constant matrices, sums and products with constants are followed, in
 // whatever form a program writes them.
 import { type GatherDimensionNumbers, type Operation, stablehlo, type Value, view } from '@hlolite/mlir-parser';
@@ -83,13 +83,20 @@ export class Resamplings {
     const limits = axes.map((axis) => shapeOf(operand)[axis] as number);
     const places = dense && placesOf(dense, numbers.index_vector_dim, limits);
     if (!places) return undefined;
-    const along = (known: Resampling | undefined) =>
-      axes.reduce((result, axis, at) => result && resampled(result, axis, [{ places: places[at] as Int32Array }]), known);
-    const result = along(this.#known.get(operand)) ?? along(itself(operand));
+    const along = (known: Resampling) =>
+      axes.reduce((result, axis, at) => resampled(result, axis, [{ places: places[at] as Int32Array }]), known);
+    const result = this.#ofImage(operand, along) ?? along(itself(operand));
     const kept = shapeOf(operand).flatMap((_, dimension) => (axes.includes(dimension) ? [] : [dimension]));
     const rest = [...axes];
     const moved = shapeOf(op.results[0] as Value).map((_, at) => (numbers.offset_dims.includes(at) ? kept.shift() : rest.shift()));
-    return result && inOrder(result, moved as number[]);
+    return inOrder(result, moved as number[]);
+  }
+
+  /** What a known value is when it is resampled once more, where that is no more than an image. */
+  #ofImage(value: Value, again: (known: Resampling) => Resampling): Resampling | undefined {
+    const known = this.#known.get(value);
+    const result = known && again(known);
+    return result && result.axes.length <= 2 ? result : undefined;
   }
 
   /** A product with a constant matrix that sums few elements each. */
@@ -107,9 +114,8 @@ export class Resamplings {
     if (!taps) return undefined;
     const axis = other.contracted[0] as number;
     const free = shapeOf(other.value).flatMap((_, dimension) => (dimension === axis ? [] : [dimension]));
-    const known = this.#known.get(other.value);
-    const result = (known && resampled(known, axis, taps)) ?? resampled(itself(other.value), axis, taps);
-    return result && inOrder(result, matrixFirst ? [axis, ...free] : [...free, axis]);
+    const along = (known: Resampling) => resampled(known, axis, taps);
+    return inOrder(this.#ofImage(other.value, along) ?? along(itself(other.value)), matrixFirst ? [axis, ...free] : [...free, axis]);
   }
 
   #transposed(op: Operation): Resampling | undefined {
@@ -172,7 +178,6 @@ function picksPlaces(numbers: GatherDimensionNumbers, shape: readonly number[], 
   const axes = numbers.start_index_map;
   return (
     numbers.operand_batching_dims.length === 0 &&
-    axes.length <= 2 &&
     axes.length === numbers.collapsed_slice_dims.length &&
     sizes.every((size, dimension) => size === (axes.includes(dimension) ? 1 : shape[dimension])) &&
     axes.every((axis) => numbers.collapsed_slice_dims.includes(axis))
@@ -180,10 +185,9 @@ function picksPlaces(numbers: GatherDimensionNumbers, shape: readonly number[], 
 }
 
 /** Taken again from other places along a dimension of the value. */
-function resampled(known: Resampling, dimension: number, taps: readonly Tap[]): Resampling | undefined {
+function resampled(known: Resampling, dimension: number, taps: readonly Tap[]): Resampling {
   const from = known.order[dimension] as number;
   const at = known.axes.findIndex((axis) => axis.dimension === from);
-  if (at < 0 && known.axes.length === 2) return undefined;
   const size = (taps[0] as Tap).places.length;
   const axes =
     at < 0 ? [...known.axes, { dimension: from, size }] : known.axes.map((axis, index) => (index === at ? { ...axis, size } : axis));

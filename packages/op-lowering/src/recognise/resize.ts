@@ -1,19 +1,17 @@
 // Resampled images that RESIZE_NEAREST_NEIGHBOR or RESIZE_BILINEAR computes, told by the places and weights themselves. What the kernels do was
 // found out by running them, natively and in LiteRT.js, for all sizes up to 48 × 110: the nearest place is computed in f32 as below.
-import type { Value } from '@hlolite/mlir-parser';
 import { kernelSupport } from '@hlolite/tflite-schema';
 import { elementOf, shapeOf } from '../families/element-kind.js';
 import { typeOfElement } from '../tensor-info.js';
-import type { Resampling, Term } from './resampling.js';
+import type { Axis, Resampling, Term } from './resampling.js';
 
-/** A resize of two dimensions of a source. */
+/** A resize of rows and columns. */
 export interface Resize {
-  readonly source: Value;
+  readonly kernel: 'resize_nearest_neighbor' | 'resize_bilinear';
+  readonly options: { readonly align_corners?: boolean; readonly half_pixel_centers?: boolean };
   /** Rows and columns: dimensions of the source, in its order. */
   readonly dimensions: readonly [number, number];
   readonly size: readonly [number, number];
-  readonly kernel: 'resize_nearest_neighbor' | 'resize_bilinear';
-  readonly options: { readonly align_corners?: boolean; readonly half_pixel_centers?: boolean };
 }
 
 type Options = Resize['options'];
@@ -21,26 +19,20 @@ type Options = Resize['options'];
 /** `exact` leaves out those in whose results the last bits differ. */
 export function resizeOf(known: Resampling, exact: boolean): Resize | undefined {
   const { source, order } = known;
-  if (known.axes.length !== 2 || order.some((dimension, at) => dimension !== at) || order.length > 4) return undefined;
+  if (known.axes.length !== 2 || order.length > 4) return undefined;
   const { axes, terms } = rowsFirst(known);
-  const [rows, columns] = axes as [Resampling['axes'][0], Resampling['axes'][0]];
+  const [rows, columns] = axes as [Axis, Axis];
   const from = [shapeOf(source)[rows.dimension] as number, shapeOf(source)[columns.dimension] as number] as const;
   const size = [rows.size, columns.size] as const;
-  const result = (kernel: Resize['kernel'], options: Options): Resize => ({
-    source,
-    dimensions: [rows.dimension, columns.dimension],
-    size,
-    kernel,
-    options,
-  });
+  const places = { dimensions: [rows.dimension, columns.dimension], size } as const;
   const [only] = terms;
   if (terms.length === 1 && only && !only.weights) {
     const options = isMoved(elementOf(source)) ? NEAREST.find((each) => isNearest(only, from, each)) : undefined;
-    return options && result('resize_nearest_neighbor', options);
+    return options && { kernel: 'resize_nearest_neighbor', options, ...places };
   }
   if (exact || elementOf(source) !== 'f32') return undefined;
   const options = BILINEAR.find((each) => isBilinear(terms, from, size, each));
-  return options && result('resize_bilinear', options);
+  return options && { kernel: 'resize_bilinear', options, ...places };
 }
 
 /** Whether the kernels move elements of a type. What RESIZE_NEAREST_NEIGHBOR takes in native LiteRT it takes in LiteRT.js. */
@@ -51,7 +43,7 @@ function isMoved(element: string): boolean {
 
 /** With its axes in the order of the dimensions. */
 function rowsFirst({ axes, terms }: Resampling): Pick<Resampling, 'axes' | 'terms'> {
-  const [first, second] = axes as [Resampling['axes'][0], Resampling['axes'][0]];
+  const [first, second] = axes as [Axis, Axis];
   if (first.dimension < second.dimension) return { axes, terms };
   const turned = ({ places, weights }: Term): Term => ({
     places: [...places].reverse(),
