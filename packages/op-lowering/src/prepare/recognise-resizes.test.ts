@@ -5,6 +5,7 @@ import { interpret } from '@hlolite/stablehlo';
 import { type Dense, denseOf, type ElementType } from '@hlolite/tensor';
 import { describe, expect, test } from 'vitest';
 import { check, checkSizes, lowered, operatorsOf, random } from '../../../../tooling/op-check.js';
+import { broadcast, give, program, reshape } from '../../../../tooling/program-text.js';
 import { referenceCalls } from '../custom-ops/reference-calls.js';
 
 const exported = (name: string) => readFileSync(new URL(`../../exports/${name}.mlir`, import.meta.url), 'utf8');
@@ -220,6 +221,54 @@ describe('look-ups by index vectors', () => {
       .replace(`(%x: ${tensorText(from)})`, `(%x: ${tensorText(from)}, %0_i: tensor<4x6x2xi32>)`)
       .replace(/%0_i = .*\n/, '');
     expect(await check(computed, [image, denseOf('i32', [4, 6, 2], larger(4, 6).flat(2))])).toEqual(['STABLEHLO_GATHER']);
+  });
+});
+
+/** A broadcast to more dimensions and a reshape that merges them. */
+const repeated = (from: string, dims: string, larger: string, to: string) =>
+  program([from], to, broadcast('0', 'a', dims, from, larger), reshape('1', '0', larger, to), give('1', to));
+
+describe('repetitions', () => {
+  test('of rows and columns are look-ups', async () => {
+    const text = repeated('1x2x3x5xf32', '0, 1, 3, 5', '1x2x2x3x4x5xf32', '1x4x12x5xf32');
+    expect(await check(text, [random('f32', [1, 2, 3, 5])], { tolerance: 0 })).toEqual(['GATHER', 'GATHER']);
+  });
+
+  test('one after the other, as jax.numpy.repeat writes them, are look-ups', async () => {
+    const rows = [broadcast('0', 'a', '0, 1, 3, 4', '1x2x3x5xf32', '1x2x2x3x5xf32'), reshape('1', '0', '1x2x2x3x5xf32', '1x4x3x5xf32')];
+    const columns = [broadcast('2', '1', '0, 1, 2, 4', '1x4x3x5xf32', '1x4x3x2x5xf32'), reshape('3', '2', '1x4x3x2x5xf32', '1x4x6x5xf32')];
+    const text = program(['1x2x3x5xf32'], '1x4x6x5xf32', ...rows, ...columns, give('3', '1x4x6x5xf32'));
+    expect(await check(text, [random('f32', [1, 2, 3, 5])], { tolerance: 0 })).toEqual(['GATHER', 'GATHER']);
+  });
+
+  test('of what was given dimensions of size 1, as PyTorch writes expand, are look-ups', async () => {
+    const wider = [
+      broadcast('0', 'a', '0, 1, 2, 4', '1x5x2x3xf32', '1x5x2x1x3xf32'),
+      reshape('1', '0', '1x5x2x1x3xf32', '1x5x2x1x3x1xf32'),
+      broadcast('2', '1', '0, 1, 2, 3, 4, 5', '1x5x2x1x3x1xf32', '1x5x2x2x3x2xf32'),
+    ];
+    const text = program(
+      ['1x5x2x3xf32'],
+      '1x5x4x6xf32',
+      ...wider,
+      reshape('3', '2', '1x5x2x2x3x2xf32', '1x5x4x6xf32'),
+      give('3', '1x5x4x6xf32'),
+    );
+    expect(await check(text, [random('f32', [1, 5, 2, 3])], { tolerance: 0 })).toEqual(['TRANSPOSE', 'GATHER', 'GATHER', 'TRANSPOSE']);
+  });
+
+  test('of the whole image, side by side, are look-ups', async () => {
+    const text = repeated('1x2x3x5xf32', '0, 2, 4, 5', '1x2x2x4x3x5xf32', '1x4x12x5xf32');
+    expect(await check(text, [random('f32', [1, 2, 3, 5])], { tolerance: 0 })).toEqual(['GATHER', 'GATHER']);
+  });
+
+  test.each([
+    ['along one dimension', repeated('2x3x5xf32', '0, 1, 3', '2x3x2x5xf32', '2x6x5xf32'), [2, 3, 5]],
+    ['that change places with a dimension', repeated('2x3x5xf32', '0, 2, 3', '2x2x3x5xf32', '4x3x5xf32'), [2, 3, 5]],
+    ['that merge two dimensions', repeated('2x3x5xf32', '0, 2, 4', '2x2x3x2x5xf32', '12x2x5xf32'), [2, 3, 5]],
+    ['of a single number', repeated('2x1x1xf32', '0, 2, 4', '2x2x1x3x1xf32', '2x2x3xf32'), [2, 1, 1]],
+  ])('%s stay', async (_, text, shape) => {
+    expect(await check(text, [random('f32', shape)], { tolerance: 0 })).toContain('BROADCAST_TO');
   });
 });
 

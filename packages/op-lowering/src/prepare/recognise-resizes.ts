@@ -1,5 +1,5 @@
-// Given: a body in which an image is resized by look-ups with constant indices, their sums with constant weights, or products with constant
-// matrices, as PyTorch and JAX write it. Result: RESIZE_BILINEAR, RESIZE_NEAREST_NEIGHBOR or look-ups along one dimension each in their place, on
+// Given: a body in which an image is resized by look-ups with constant indices, repetitions, their sums with constant weights, or products
+// with constant matrices, as PyTorch and JAX write it. Result: RESIZE_BILINEAR, RESIZE_NEAREST_NEIGHBOR or look-ups along one dimension each in their place, on
 // images whose channels stand last. A look-up by index vectors takes a hundred times as long.
 import { type Operation, stablehlo, type Value, view } from '@hlolite/mlir-parser';
 import { evaluate, isImplemented } from '@hlolite/stablehlo';
@@ -15,7 +15,7 @@ import { isInPlace, writtenLookUps, writtenResize } from './written-resize.js';
 
 /** `fired` is told each resize that is found, with the operation whose place it takes. */
 export function recogniseResizes(body: Body, exact: boolean, fired: (name: string, at: Operation) => void): Body {
-  const found = body.operations.some(({ name }) => STARTS.has(name)) ? resizesIn(body, exact) : new Map<Operation, Found>();
+  const found = resizesIn(body, exact);
   if (found.size === 0) return body;
   const rewriter = new Rewriter();
   const operations = body.operations.flatMap((original) => {
@@ -32,9 +32,6 @@ export function recogniseResizes(body: Body, exact: boolean, fired: (name: strin
   // What is computed of a resized image is looked at again: a resize of it was one with its source before.
   return recogniseResizes({ ...body, operations, results: rewriter.values(body.results) }, exact, fired);
 }
-
-/** Operations without which nothing is resampled. */
-const STARTS = new Set(['stablehlo.gather', 'stablehlo.dot_general']);
 
 type Found = { readonly source: Value } & (
   | { readonly as: Resize; readonly lookUps?: undefined }
@@ -60,8 +57,9 @@ function resizesIn({ operations }: Body, exact: boolean): ReadonlyMap<Operation,
 }
 
 function foundAs(known: Resampling, last: Operation, exact: boolean): Found | undefined {
-  const { source, order } = known;
-  if (order.some((dimension, at) => dimension !== at)) return undefined;
+  const { source, order, axes } = known;
+  // Along one dimension, repetitions and products are not slower than look-ups, and other rewrites know them.
+  if (order.some((dimension, at) => dimension !== at) || (axes.length < 2 && last.name !== 'stablehlo.gather')) return undefined;
   const as = resizeOf(known, exact);
   const lookUps = as?.kernel === 'resize_bilinear' ? undefined : lookUpsOf(known);
   if (as && !(lookUps && (lookUps.length < 2 || isCheaper(as, source)))) return { source, as };

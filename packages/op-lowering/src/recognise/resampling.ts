@@ -1,5 +1,5 @@
 // Values told by where they take their elements from: each is a weighted sum of a few elements of a source, the same along some of its
-// dimensions for all others. Look-ups by constant indices, products with constant matrices, sums and products with constants are followed, in
+// dimensions for all others. Look-ups by constant indices, repetitions, products with constant matrices, sums and products with constants are followed, in
 // whatever form a program writes them.
 import { type GatherDimensionNumbers, type Operation, stablehlo, type Value, view } from '@hlolite/mlir-parser';
 import type { Dense } from '@hlolite/tensor';
@@ -7,6 +7,7 @@ import { elementOf, shapeOf } from '../families/element-kind.js';
 import { isConstant } from '../prepare/body.js';
 import { constantValue } from '../prepare/fold-constants.js';
 import { factorAlong } from './factor-along.js';
+import { repeatsOf } from './repeats.js';
 import { bandsOf, placesOf, type Tap } from './taps.js';
 
 export interface Resampling {
@@ -62,6 +63,8 @@ export class Resamplings {
         return this.#gathered(op);
       case 'stablehlo.dot_general':
         return this.#multiplied(op);
+      case 'stablehlo.reshape':
+        return this.#repeated(op);
       case 'stablehlo.transpose':
         return this.#transposed(op);
       case 'stablehlo.add':
@@ -116,6 +119,14 @@ export class Resamplings {
     const free = shapeOf(other.value).flatMap((_, dimension) => (dimension === axis ? [] : [dimension]));
     const along = (known: Resampling) => resampled(known, axis, taps);
     return inOrder(this.#ofImage(other.value, along) ?? along(itself(other.value)), matrixFirst ? [axis, ...free] : [...free, axis]);
+  }
+
+  #repeated(op: Operation): Resampling | undefined {
+    const repeats = repeatsOf(op);
+    if (!repeats) return undefined;
+    const along = (known: Resampling) =>
+      repeats.places.reduce((result, places, dimension) => (places ? resampled(result, dimension, [{ places }]) : result), known);
+    return this.#ofImage(repeats.source, along) ?? along(itself(repeats.source));
   }
 
   #transposed(op: Operation): Resampling | undefined {
