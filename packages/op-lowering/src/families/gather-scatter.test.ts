@@ -1,6 +1,6 @@
 import { denseOf, type ElementType } from '@hlolite/tensor';
 import { describe, expect, test } from 'vitest';
-import { check, random } from '../../../../tooling/op-check.js';
+import { check, checkSizes, random } from '../../../../tooling/op-check.js';
 
 test('rows of a table are GATHER, and an index out of range is clamped', async () => {
   const program = (type: string) => `func.func @main(%table: tensor<6x3xf32>, %i: tensor<1x4x1x${type}>) -> tensor<1x4x3xf32> {
@@ -22,13 +22,143 @@ test('a slice along an inner dimension', async () => {
   expect(await check(program, [random('f32', [2, 6, 3]), denseOf('i32', [4], [5, 0, 1, 7])])).toEqual(['MAXIMUM', 'MINIMUM', 'GATHER']);
 });
 
-test('points and windows are the general kernel', async () => {
-  const points = `func.func @main(%x: tensor<4x6xf32>, %i: tensor<5x2xi32>) -> tensor<5xf32> {
-    %0 = "stablehlo.gather"(%x, %i) <{dimension_numbers = #stablehlo.gather<collapsed_slice_dims = [0, 1], start_index_map = [0, 1], index_vector_dim = 1>, slice_sizes = array<i64: 1, 1>}> : (tensor<4x6xf32>, tensor<5x2xi32>) -> tensor<5xf32>
-    return %0 : tensor<5xf32>
+describe('places by several indices', () => {
+  interface Form {
+    readonly from?: string;
+    readonly indices?: string;
+    readonly numbers?: string;
+    readonly sizes?: string;
+    readonly to?: string;
+  }
+  const gather = ({
+    from = '4x6x3xf32',
+    indices = '5x2xi32',
+    numbers = 'offset_dims = [1], collapsed_slice_dims = [0, 1], start_index_map = [0, 1], index_vector_dim = 1',
+    sizes = '1, 1, 3',
+    to = '5x3xf32',
+  }: Form = {}) => `func.func @main(%x: tensor<${from}>, %i: tensor<${indices}>) -> tensor<${to}> {
+    %0 = "stablehlo.gather"(%x, %i) <{dimension_numbers = #stablehlo.gather<${numbers}>, slice_sizes = array<i64: ${sizes}>}> : (tensor<${from}>, tensor<${indices}>) -> tensor<${to}>
+    return %0 : tensor<${to}>
   }`;
-  const indices = denseOf('i32', [5, 2], [0, 0, 3, 5, 1, 2, 9, 9, -1, 3]);
-  expect(await check(points, [random('f32', [4, 6]), indices])).toEqual(['STABLEHLO_GATHER']);
+  const given = [0, 0, 3, 5, 1, 2, 9, 9, -1, 3];
+  const x = random('f32', [4, 6, 3]);
+  const kernels = ['MAXIMUM', 'MINIMUM', 'GATHER_ND'];
+
+  test('are GATHER_ND, and an index out of range is clamped', async () => {
+    expect(await check(gather(), [x, denseOf('i32', [5, 2], given)])).toEqual(kernels);
+    expect(await check(gather({ indices: '5x2xi64' }), [x, denseOf('i64', [5, 2], given.map(BigInt))])).toEqual(kernels);
+    const points = 'collapsed_slice_dims = [0, 1], start_index_map = [0, 1], index_vector_dim = 1';
+    const text = gather({ from: '4x6xf32', numbers: points, sizes: '1, 1', to: '5xf32' });
+    expect(await check(text, [random('f32', [4, 6]), denseOf('i32', [5, 2], given)])).toEqual(kernels);
+  });
+
+  test('of which the first are batches, as take_along_axis has them, are so too', async () => {
+    const numbers =
+      'collapsed_slice_dims = [1], operand_batching_dims = [0], start_indices_batching_dims = [0], start_index_map = [1], index_vector_dim = 2';
+    const form = { from: '4x6xf32', numbers, sizes: '1, 1', to: '4x3xf32' };
+    const along = denseOf('i32', [4, 3], [0, 5, 2, 9, -3, 1, 4, 4, 4, 3, 2, 1]);
+    const operators = ['RESHAPE', 'CONCATENATION', ...kernels];
+    expect(await check(gather({ ...form, indices: '4x3xi32' }), [random('f32', [4, 6]), along])).toEqual(operators);
+    expect(await check(gather({ ...form, indices: '4x3x1xi32' }), [random('f32', [4, 6]), { ...along, shape: [4, 3, 1] }])).toEqual(
+      operators.slice(1),
+    );
+  });
+
+  test.each<[string, Form]>([
+    [
+      'windows are taken',
+      { numbers: 'offset_dims = [1, 2, 3], start_index_map = [0, 1], index_vector_dim = 1', sizes: '2, 1, 3', to: '5x2x1x3xf32' },
+    ],
+    ['a part of what lies there is taken', { sizes: '1, 1, 2', to: '5x2xf32' }],
+    [
+      'the indices are of other dimensions',
+      {
+        numbers: 'offset_dims = [1], collapsed_slice_dims = [1, 2], start_index_map = [1, 2], index_vector_dim = 1',
+        sizes: '4, 1, 1',
+        to: '5x4xf32',
+      },
+    ],
+    [
+      'the indices are of the dimensions in another order',
+      { numbers: 'offset_dims = [1], collapsed_slice_dims = [0, 1], start_index_map = [1, 0], index_vector_dim = 1' },
+    ],
+    [
+      'what lies there does not stand last',
+      { numbers: 'offset_dims = [0], collapsed_slice_dims = [0, 1], start_index_map = [0, 1], index_vector_dim = 1', to: '3x5xf32' },
+    ],
+    [
+      'the dimension of an index stays',
+      { numbers: 'offset_dims = [1, 2], collapsed_slice_dims = [0], start_index_map = [0, 1], index_vector_dim = 1', to: '5x1x3xf32' },
+    ],
+  ])('are the general kernel where %s', async (_, form) => {
+    expect(await check(gather(form), [x, denseOf('i32', [5, 2], given)])).toEqual(['STABLEHLO_GATHER']);
+  });
+
+  test('are the general kernel where index vectors do not stand last, and where there is nothing to take', async () => {
+    const first = { numbers: 'offset_dims = [1], collapsed_slice_dims = [0, 1], start_index_map = [0, 1], index_vector_dim = 0' };
+    const columns = denseOf('i32', [2, 5], [0, 3, 1, 9, -1, 0, 5, 2, 9, 3]);
+    expect(await check(gather({ ...first, indices: '2x5xi32' }), [x, columns])).toEqual(['STABLEHLO_GATHER']);
+    const none = gather({ from: '4x6x0xf32', sizes: '1, 1, 0', to: '5x0xf32' });
+    expect(await check(none, [random('f32', [4, 6, 0]), denseOf('i32', [5, 2], given)])).not.toContain('GATHER_ND');
+  });
+});
+
+describe('a slice at a computed place', () => {
+  const slice = (
+    sizes: string,
+    to: string,
+    type = 'i32',
+  ) => `func.func @main(%x: tensor<4x6x3xf32>, %i: tensor<${type}>, %j: tensor<${type}>) -> tensor<${to}xf32> {
+    %z = stablehlo.constant dense<0> : tensor<${type}>
+    %0 = stablehlo.dynamic_slice %x, %i, %j, %z, sizes = [${sizes}] : (tensor<4x6x3xf32>, tensor<${type}>, tensor<${type}>, tensor<${type}>) -> tensor<${to}xf32>
+    return %0 : tensor<${to}xf32>
+  }`;
+  const at = (i: number, j: number) => [random('f32', [4, 6, 3]), denseOf('i32', [], [i]), denseOf('i32', [], [j])];
+  const [one, many] = [
+    ['RESHAPE', 'MAXIMUM', 'MINIMUM', 'GATHER'],
+    ['RESHAPE', 'MAXIMUM', 'MINIMUM', 'ADD', 'GATHER'],
+  ];
+
+  test.each([
+    ['a row', '1, 6, 3', '1x6x3', one],
+    ['rows', '2, 6, 3', '2x6x3', many],
+    ['columns', '4, 5, 3', '4x5x3', many],
+    ['rows of columns', '3, 1, 3', '3x1x3', [...one, ...many]],
+    ['all of it', '4, 6, 3', '4x6x3', ['RESHAPE']],
+  ])('is GATHER in each dimension that it is a part of, its start clamped: %s', async (_, sizes, to, kernels) => {
+    for (const [i, j] of [
+      [0, 0],
+      [1, 2],
+      [3, 5],
+      [9, 9],
+      [-3, -1],
+    ] as const)
+      expect(await check(slice(sizes, to), at(i, j))).toEqual(kernels);
+  });
+
+  test('by i64 and by narrow indices', async () => {
+    const [x] = at(0, 0) as [ReturnType<typeof random>];
+    expect(await check(slice('1, 6, 3', '1x6x3', 'i64'), [x, denseOf('i64', [], [2n ** 40n]), denseOf('i64', [], [0n])])).toEqual(one);
+    await check(slice('1, 2, 3', '1x2x3', 'ui8'), [x, denseOf('ui8', [], [200]), denseOf('ui8', [], [3])]);
+  });
+
+  test('of a type that GATHER does not move is the general kernel', async () => {
+    const text = slice('1, 6, 3', '1x6x3').replaceAll('3xf32', '3xui32');
+    expect(await check(text, [random('ui32', [4, 6, 3]), ...at(2, 0).slice(1)])).toContain('STABLEHLO_GATHER');
+  });
+});
+
+test('places in a tensor of unknown size are clamped by the general kernel', async () => {
+  const text = `func.func @main(%x: tensor<?x3xf32>, %i: tensor<i32>) -> tensor<1x3xf32> {
+    %z = stablehlo.constant dense<0> : tensor<i32>
+    %0 = stablehlo.dynamic_slice %x, %i, %z, sizes = [1, 3] : (tensor<?x3xf32>, tensor<i32>, tensor<i32>) -> tensor<1x3xf32>
+    return %0 : tensor<1x3xf32>
+  }`;
+  const runs = [
+    [2, 1],
+    [5, 9],
+  ].map(([rows, i]) => [random('f32', [rows as number, 3]), denseOf('i32', [], [i as number])]);
+  expect(await checkSizes(text, runs)).toContain('STABLEHLO_GATHER');
 });
 
 test('a slice at a known place is SLICE, its start clamped', async () => {

@@ -6,6 +6,7 @@ import type { GraphBuilder } from '../graph-builder.js';
 import { rules } from '../rules.js';
 import { bitsAs, integers } from './carrier.js';
 import { shapeOf } from './element-kind.js';
+import { gatheredSlice, gatherPlaces } from './places.js';
 import { lowerScatter } from './scatter.js';
 import { sliced } from './shape.js';
 import { indexList, inOrder, signedIndices, withBatchNumbers } from './start-indices.js';
@@ -30,7 +31,7 @@ function lowerDynamicUpdateSlice(
   return bitsAs(g.emit('DYNAMIC_UPDATE_SLICE', operands, {}, { type: carrier, shape }), type, g);
 }
 
-/** A gather of one slice: the kernel clamps the start, and its result has a known shape, which SLICE at a computed place has not. */
+/** A gather of one slice: its result has a known shape, which that of SLICE at a computed place has not. */
 function lowerDynamicSlice(
   { operand, start_indices: starts, slice_sizes: sizes }: View<typeof stablehlo.ops.dynamic_slice>,
   g: GraphBuilder,
@@ -38,6 +39,8 @@ function lowerDynamicSlice(
   if (starts.length === 0) return g.tensor(operand);
   const known = starts.map((start) => numbersOf(start, g)?.[0]);
   if (known.every((start) => start !== undefined)) return sliceAt(operand, known, sizes, g);
+  const slice = gatheredSlice(operand, starts, sizes, g);
+  if (slice) return slice;
   const dimensions = sizes.map((_, axis) => axis);
   return g.emit('STABLEHLO_GATHER', [operand, indexList(starts, g)], {
     offset_dims: dimensions,
@@ -73,7 +76,7 @@ function knownStart(operand: Value, indices: Value, { start_index_map: map }: Ga
   return vector && shapeOf(operand).map((_, axis) => vector[map.indexOf(axis)] ?? 0);
 }
 
-/** One slice at a known place is SLICE, rows of a table by one index each are GATHER; everything else the general kernel, which clamps by itself. */
+/** One slice at a known place is SLICE, rows of a table are GATHER and GATHER_ND; everything else the general kernel, which clamps by itself. */
 export function lowerGather(
   {
     operand,
@@ -88,6 +91,8 @@ export function lowerGather(
   const axis = gatheredAxis(operand, indices, numbers, sizes);
   if (axis !== undefined && kernelSupport('GATHER', g.resultInfo().type) === 'yes') return gatherRows(operand, indices, axis, g);
   const given = withBatchNumbers(signedIndices(indices, g), numbers.index_vector_dim, numbers.start_indices_batching_dims, g);
+  const places = gatherPlaces(operand, given, numbers, sizes, g);
+  if (places) return places;
   return g.emit('STABLEHLO_GATHER', [operand, given], {
     offset_dims: numbers.offset_dims,
     collapsed_slice_dims: inOrder([...numbers.collapsed_slice_dims, ...numbers.operand_batching_dims]),
