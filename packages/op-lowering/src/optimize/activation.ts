@@ -24,7 +24,7 @@ export const activation: Rewrite = {
   apply(node, graph) {
     const [input] = node.inputs;
     const maker = graph.producer(input);
-    if (!input || !maker || !ACTIVATED.has(maker.op) || input.type !== 'FLOAT32' || !isPlain(maker) || !graph.onlyUser(input)) return false;
+    if (!input || !maker || !ACTIVATED.has(maker.op) || !isPlain(maker) || !graph.onlyUser(input)) return false;
     const fields = { ...maker.options?.fields, fused_activation_function: node.op };
     graph.remove(maker);
     graph.replace(node, maker.op as 'ADD', maker.inputs, fields as never);

@@ -13,7 +13,6 @@ export const bias: Rewrite = {
   at: ['ADD', 'SUB'],
   rounds: true,
   apply(sum, graph) {
-    if (!isPlain(sum) && sum.op === 'SUB') return false;
     const product = sum.inputs.find((input) => Object.hasOwn(biasOf, graph.producer(input)?.op ?? ''));
     const layer = graph.producer(product);
     const added = sum.inputs.find((input) => input !== product);
@@ -31,7 +30,7 @@ export const bias: Rewrite = {
 function summed(old: Tensor | null | undefined, added: Tensor, channels: number, sign: number): Float32Array | undefined {
   const numbers = float32sOf(added);
   const before = old ? float32sOf(old) : new Float32Array(channels);
-  if (!numbers || !before || before.length !== channels) return undefined;
+  if (!numbers || !before) return undefined;
   const vector = numbers.length === channels && added.shape.at(-1) === channels;
   if (!vector && numbers.length !== 1) return undefined;
   return before.map((value, channel) => value + sign * (numbers[vector ? channel : 0] as number));

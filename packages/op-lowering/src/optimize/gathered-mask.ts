@@ -13,7 +13,7 @@ export const gatheredMask: Rewrite = {
     const [output] = select.outputs;
     if (!valid || !rows || !other || !output || !Number.isNaN(scalarOf(other) ?? 0) || rows.shape.join() !== output.shape.join())
       return false;
-    if (elementCount(valid.shape) * 4 > elementCount(rows.shape) || output.type !== 'FLOAT32') return false;
+    if (elementCount(valid.shape) * 4 > elementCount(rows.shape)) return false;
     const one = graph.constant('one', { type: 'FLOAT32', shape: [] }, float32Bytes([1]));
     const factor = graph.add(select, 'SELECT_V2', [valid, one, other], {}, { type: 'FLOAT32', shape: valid.shape });
     graph.replace(select, 'MUL', [rows, factor]);

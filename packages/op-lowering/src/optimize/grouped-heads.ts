@@ -15,8 +15,6 @@ export const groupedHeads: Rewrite = {
     const heads = rhs && repeatedHeads(rhs, graph);
     if (!lhs || !rhs || !output || !heads || product.options?.fields.adj_x === true) return false;
     const { source, groups, repeats } = heads;
-    const batch = elementCount(lhs.shape.slice(0, -2));
-    if (batch !== groups * repeats || batch !== elementCount(rhs.shape.slice(0, -2))) return false;
     const [rows, depth] = lhs.shape.slice(-2) as [number, number];
     const columns = output.shape.at(-1) as number;
     const matrix = rhs.shape.slice(-2);

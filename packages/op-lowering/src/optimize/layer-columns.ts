@@ -16,8 +16,8 @@ export const layerColumns: Rewrite = {
     if (!output || !vector || !source || source.shape.join() !== output.shape.join() || graph.isOutput(output)) return false;
     const columns = float32sOf(vector);
     const layers = graph.users(output);
-    if (!columns || columns.length !== output.shape.at(-1) || vector.shape.at(-1) !== columns.length || columns.length < 2) return false;
-    if (layers.length === 0 || !layers.every((layer) => isOwnLayer(layer, output, graph, node.op === 'ADD'))) return false;
+    if (!columns || columns.length !== output.shape.at(-1) || vector.shape.at(-1) !== columns.length) return false;
+    if (!layers.every((layer) => isOwnLayer(layer, graph, node.op === 'ADD'))) return false;
     for (const layer of layers) {
       if (node.op === 'MUL') scale(layer, source, columns, graph);
       else shift(layer, source, columns, graph);
@@ -27,11 +27,10 @@ export const layerColumns: Rewrite = {
   },
 };
 
-/** A layer that reads the tensor as its input, and has its weights for itself; for an offset they must be small enough to be summed here. */
-function isOwnLayer(layer: Node, input: Tensor, graph: Graph, summed: boolean): boolean {
-  const [read, weights, bias] = layer.inputs;
-  if (layer.op !== 'FULLY_CONNECTED' || read !== input || weights === input || !weights?.data) return false;
-  if (summed && !float32sOf(weights)) return false;
+/** Whether a reader is a layer that has its weights for itself; for an offset they must be small enough to be summed here. */
+function isOwnLayer(layer: Node, graph: Graph, summed: boolean): boolean {
+  const [, weights, bias] = layer.inputs;
+  if (layer.op !== 'FULLY_CONNECTED' || (summed && !float32sOf(weights))) return false;
   return isFloat32Constant(weights) && graph.isOwn(weights, layer) && (!bias || isFloat32Constant(bias));
 }
 

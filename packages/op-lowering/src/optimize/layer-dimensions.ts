@@ -10,8 +10,7 @@ export const layerDimensions: Rewrite = {
     const [output] = layer.outputs;
     const [input] = graph.made(flat, 'RESHAPE')?.inputs ?? [];
     const depth = weights?.shape[1];
-    if (!input || !weights || !output || input.shapeSignature || input.shape.length < 2) return false;
-    if (flat?.shape.at(-1) !== depth || input.shape.at(-1) !== depth) return false;
+    if (!input || !weights || !output || input.shape.length < 2 || input.shape.at(-1) !== depth) return false;
     const fields = { ...layer.options?.fields, keep_num_dims: true };
     const shape = [...input.shape.slice(0, -1), weights.shape[0] as number];
     const inner = graph.add(layer, 'FULLY_CONNECTED', [input, weights, bias], fields, { type: output.type, shape });

@@ -10,7 +10,7 @@ export const layerResult: Rewrite = {
     const before = graph.made(layer?.inputs[0], 'RESHAPE');
     const [source] = before?.inputs ?? [];
     const [, weights, bias = null] = layer?.inputs ?? [];
-    if (!output || !layer || !source || !weights || output.shape.at(-1) !== weights.shape[0] || output.shapeSignature) return false;
+    if (!output || !layer || !source || !weights || output.shape.at(-1) !== weights.shape[0]) return false;
     const shape = [...output.shape.slice(0, -1), weights.shape[1] as number];
     const rows = graph.add(reshape, 'RESHAPE', [source, graph.int32s(shape)], {}, { type: source.type, shape });
     graph.remove(layer);

@@ -1,6 +1,7 @@
 // A · Bᵀ is (B · Aᵀ)ᵀ: where a product is only transposed afterwards, split into heads before or not, and A itself comes from a TRANSPOSE that moves
 // its innermost dimension, as einsum writes V · softmax(QKᵀ)ᵀ, the sides change places. Then neither TRANSPOSE takes rows apart.
 import type { Tensor } from '@hlolite/tflite-schema';
+import { sameShape } from '../graph-builder.js';
 import { int32sOf } from './constants.js';
 import type { Graph } from './graph.js';
 import { swapLast } from './matmul-adjoint.js';
@@ -23,10 +24,11 @@ export const matmulSides: Rewrite = {
   },
 };
 
-/** Whether a TRANSPOSE alone reads a tensor, a RESHAPE between them or not. */
+/** Whether a TRANSPOSE alone reads a tensor, a RESHAPE between them that keeps the matrices or not. */
 function isTransposed(tensor: Tensor, graph: Graph): boolean {
   const user = graph.onlyUser(tensor);
   if (user?.op !== 'RESHAPE') return user?.op === 'TRANSPOSE';
   const [reshaped] = user.outputs;
-  return reshaped !== undefined && graph.onlyUser(reshaped)?.op === 'TRANSPOSE';
+  if (!reshaped || !sameShape(reshaped.shape.slice(-2), tensor.shape.slice(-2))) return false;
+  return graph.onlyUser(reshaped)?.op === 'TRANSPOSE';
 }

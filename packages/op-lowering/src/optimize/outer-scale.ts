@@ -16,7 +16,7 @@ export const outerScale: Rewrite = {
     if (!output || !factor || !inner || !x || !isPlain(inner) || x.shape.join() !== output.shape.join()) return false;
     const row = inner.inputs.find((input) => isRow(input));
     const column = inner.inputs.find((input) => input !== row);
-    if (!row || !column || column.data || column.shape.at(-1) !== 1 || factor.shape.join() !== output.shape.join()) return false;
+    if (!row || !column || column.shape.at(-1) !== 1 || factor.shape.join() !== output.shape.join()) return false;
     const scaled = graph.add(product, 'MUL', [x, column], {}, output);
     graph.replace(product, 'MUL', [scaled, row], (product.options?.fields ?? {}) as never);
     graph.removeDead(inner);

@@ -10,7 +10,7 @@ export const reduceNothing: Rewrite = {
     const [input, over] = reduction.inputs;
     const [output] = reduction.outputs;
     const axes = int32sOf(over);
-    if (!input || !output || !axes || output.shapeSignature || axes.some((axis) => input.shape[axis] !== 1)) return false;
+    if (!input || !output || !axes || axes.some((axis) => input.shape[axis] !== 1)) return false;
     graph.replace(reduction, 'RESHAPE', [input, graph.int32s(output.shape)], {});
     return true;
   },

@@ -14,7 +14,7 @@ export const sinkReshapes: Rewrite = {
     const [output] = node.outputs;
     const reshaped = node.inputs.find((input) => graph.made(input, 'RESHAPE', true));
     const source = graph.producer(reshaped)?.inputs[0];
-    if (!output || !reshaped || !source || source.data || source.shapeSignature || endsWell(source, graph)) return false;
+    if (!output || !reshaped || !source || endsWell(source, graph)) return false;
     if (reshaped.shape.join() !== output.shape.join() || !graph.producer(source)) return false;
     const others = node.inputs.filter((input) => input !== reshaped);
     if (!others.every((other) => alongLast(other, source, reshaped))) return false;

@@ -13,7 +13,7 @@ export const sinkTransposesBelowReshapes: Rewrite = {
     const transpose = graph.made(input, 'TRANSPOSE');
     const permutation = int32sOf(transpose?.inputs[1]);
     const source = transpose?.inputs[0];
-    if (!input || !output || !permutation || !source || output.shapeSignature || input.shape.includes(0)) return false;
+    if (!input || !output || !permutation || !source || input.shape.includes(0)) return false;
     const moved = movedGroups(groupsOf(input.shape, output.shape), permutation, source.shape);
     if (!moved) return false;
     const shape = moved.flatMap(({ to }) => to.map((axis) => output.shape[axis] as number));

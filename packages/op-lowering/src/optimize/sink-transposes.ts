@@ -71,6 +71,6 @@ function untransposed(input: Tensor | null, permutation: readonly number[], node
     return keepsOrder
       ? graph.constant(input.name, { type: input.type, shape }, input.data)
       : transposedConstant({ ...input, shape: aligned }, inverse, graph);
-  if (!keepsOrder || input.shapeSignature) return undefined;
+  if (!keepsOrder) return undefined;
   return graph.add(node, 'RESHAPE', [input, graph.int32s(shape)], {}, { type: input.type, shape });
 }

@@ -9,7 +9,7 @@ export const transposeAsReshape: Rewrite = {
     const [input, order] = transpose.inputs;
     const [output] = transpose.outputs;
     const permutation = int32sOf(order);
-    if (!input || !output || !permutation || output.shapeSignature) return false;
+    if (!input || !output || !permutation) return false;
     const moved = permutation.filter((from) => input.shape[from] !== 1);
     if (moved.some((from, index) => index > 0 && from < (moved[index - 1] as number))) return false;
     graph.replace(transpose, 'RESHAPE', [input, graph.int32s(output.shape)], {});
