@@ -49,6 +49,21 @@ class Pool(nn.Module):
         return x.mean(1)
 
 
+class Last(nn.Module):
+    """The last position, whose index depends on the length, and positions that are looked up by numbers up to the length, as Llama's are."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.positions = nn.Parameter(torch.randn(128, 16))
+
+    def forward(self, x: Tensor) -> Tensor:
+        length = x.shape[1]
+        index = torch.arange(length)
+        mask = (index[:, None] >= index[None, :])[index[:, None], index[None, :]]
+        weights = torch.where(mask, 0.0, float("-inf")).softmax(-1)
+        return (weights @ (x + self.positions[index]))[:, -1]
+
+
 def mlp() -> nn.Module:
     return nn.Sequential(nn.Linear(16, 32), nn.GELU(), nn.LayerNorm(32), nn.Linear(32, 4))
 
@@ -66,6 +81,7 @@ CASES = {
     "an encoder of any batch": (Encoder, ids, {0: BATCH}),
     "an encoder of any batch and length": (Encoder, ids, {0: BATCH, 1: LENGTH}),
     "causal attention of any batch and length": (Causal, vectors, {0: BATCH, 1: LENGTH}),
+    "the last of any length, behind a mask that is looked up": (Last, vectors, {0: BATCH, 1: LENGTH}),
     "a mean over any length": (Pool, vectors, {0: BATCH, 1: LENGTH}),
 }
 

@@ -68,8 +68,8 @@ class Agreement {
     this.#pair([...one.inputs, ...one.outputs], [...other.inputs, ...other.outputs], what, (a, b) => this.#mustBePair(a, b, what));
     made.inputs.push(...one.inputs.map(this.#joint));
     this.#pair(one.operators, other.operators, `the operators of subgraph ${one.name}`, (a, b) => this.#operator(a, b, made, shapes));
-    const constant = one.outputs.find((tensor) => this.#varies(tensor));
-    if (constant) differ(`the output "${constant.name}"`);
+    for (const tensor of one.outputs)
+      if (this.#varies(tensor)) this.#tensors.set(tensor, shapes.constant(tensor) ?? differ(`the output "${tensor.name}"`));
     made.outputs.push(...one.outputs.map(this.#joint));
     made.tensors.unshift(...one.tensors.filter((tensor) => !this.#varies(tensor)).map(this.#joint));
   }

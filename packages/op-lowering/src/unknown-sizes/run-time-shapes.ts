@@ -1,4 +1,5 @@
-// Operands that say a shape with unknown sizes. A single unknown size is −1, which kernels work out; others are read from the inputs of the graph.
+// Operands that hold unknown sizes: shapes, places, and numbers to compute with. A single unknown size of a shape is −1, which kernels work
+// out; others are read from the inputs of the graph.
 import { bytesNow, denseOf, elementCount, readNumbers } from '@hlolite/tensor';
 import { type Operator, operatorOptions, type Subgraph, type Tensor } from '@hlolite/tflite-schema';
 import { elementTypeOf, infoOf } from '../tensor-info.js';
@@ -27,8 +28,14 @@ export class RunTimeShapes {
     const [one, two] = [a.inputs[place] as Tensor, b.inputs[place] as Tensor];
     const sizes = one.type === 'INT32' && one.shape.length === 1 ? pairs(one, two) : undefined;
     if (sizes && SHAPES[a.op] === place) return this.#workedOut(a, b, sizes) ?? this.#shape(sizes);
+    return this.constant(one) ?? (sizes && this.#shape(sizes));
+  }
+
+  /** A constant of the first model that is another one in the second; undefined where it cannot be had. */
+  constant(one: Tensor): Tensor | undefined {
+    const two = this.other(one);
     const shape = one.shape.map((size, axis): Size => [size, two.shape[axis] as number]);
-    return this.#repeated(one, two, shape) ?? this.#counted(one, two, shape);
+    return this.#repeated(one, two, shape) ?? this.#counted(one, two, shape) ?? this.#number(one, two);
   }
 
   /** With numbers that stand for what is left over; undefined where there is more than one, or another unknown. */
@@ -71,6 +78,16 @@ export class RunTimeShapes {
     return sizes.length === 1 ? cast : this.#emit('RESHAPE', [cast, this.#list(shape)], { name: one.name, ...infoOf(this.joint(one)) });
   }
 
+  /** One number that is a size, as when an index below zero counts from the end. */
+  #number(one: Tensor, two: Tensor): Tensor | undefined {
+    const [a, b] = [numberIn(one), numberIn(two)];
+    const size = a === undefined || b === undefined ? undefined : this.#size([a, b]);
+    if (!size || elementCount(one.shape) !== 1 || elementCount(two.shape) !== 1) return undefined;
+    const options = operatorOptions('CAST', { in_data_type: 'INT32', out_data_type: one.type });
+    const typed = one.type === 'INT32' ? size : this.#emit('CAST', [size], { name: one.name, type: one.type, shape: [1] }, options);
+    return this.#emit('RESHAPE', [typed, this.#list(one.shape)], { name: one.name, ...infoOf(one) });
+  }
+
   /** A shape as a tensor, its unknown sizes read from the inputs of the graph. */
   #shape(sizes: readonly Size[]): Tensor | undefined {
     const parts: Tensor[] = [];
@@ -88,20 +105,32 @@ export class RunTimeShapes {
     );
   }
 
-  /** A size of an input, or a multiple of one, as a list of one. */
+  /** A size of an input, a multiple of one, or a number more or less than one, as a list of one. */
   #size(size: Size): Tensor | undefined {
     const key = `${size}`;
     const known = this.#read.get(key);
     if (known) return known;
-    for (const input of this.one.inputs)
-      for (const [axis, one] of input.shape.entries()) {
-        const [factor, rest] = [size[0] / one, size[1] / (this.other(input).shape[axis] as number)];
-        if (one === this.other(input).shape[axis] || factor !== rest || !Number.isInteger(factor)) continue;
-        const read = this.#dimension(input, axis, factor);
-        this.#read.set(key, read);
-        return read;
-      }
-    return undefined;
+    const unknown = this.one.inputs.flatMap((input) => {
+      const other = this.other(input).shape;
+      return input.shape.flatMap((one, axis) =>
+        one === other[axis] ? [] : [{ input, axis, sizes: [one, other[axis] as number] as const }],
+      );
+    });
+    // The numbers that stand for a size differ by a prime of its own (two-sizes.ts): only that size, or one more or less, differs so.
+    const found =
+      unknown.find(({ sizes: [one, two] }) => Number.isInteger(size[0] / one) && size[0] / one === size[1] / two) ??
+      unknown.find(({ sizes: [one, two] }) => size[0] - one === size[1] - two);
+    if (!found) return undefined;
+    const { input, axis, sizes } = found;
+    const factor = size[0] / sizes[0];
+    const isMultiple = Number.isInteger(factor) && factor === size[1] / sizes[1];
+    const read = isMultiple ? this.#dimension(input, axis, factor) : this.#moved(this.#dimension(input, axis, 1), size[0] - sizes[0]);
+    this.#read.set(key, read);
+    return read;
+  }
+
+  #moved(size: Tensor, by: number): Tensor {
+    return this.#emit('ADD', [size, this.#list([by])], { name: `${size.name}_and_${by}`, type: 'INT32', shape: [1] });
   }
 
   #dimension(input: Tensor, axis: number, factor: number): Tensor {
@@ -136,6 +165,13 @@ function numbersOf(tensor: Tensor | null | undefined): readonly number[] | undef
   return tensor?.data && tensor.type === 'INT32'
     ? Array.from(readNumbers({ type: 'i32', shape: tensor.shape, bytes: tensor.data }), Number)
     : undefined;
+}
+
+/** The number that a constant of one element holds. */
+function numberIn({ data, type, shape }: Tensor): number | undefined {
+  const element = elementTypeOf(type);
+  if (!data || !element || !COUNTABLE.has(type) || elementCount(shape) !== 1) return undefined;
+  return Number(readNumbers({ type: element, shape, bytes: data })[0]);
 }
 
 function pairs(one: Tensor, two: Tensor): readonly Size[] | undefined {

@@ -150,6 +150,44 @@ describe('a model serves every size', () => {
     );
   });
 
+  test('with a size as a number: a mean over it, and the number itself', async () => {
+    const program = `func.func @main(%x: tensor<?x3xf32>) -> (tensor<3xf32>, tensor<f32>) {
+      %zero = stablehlo.constant dense<0.0> : tensor<f32>
+      %n = stablehlo.get_dimension_size %x, dim = 0 : (tensor<?x3xf32>) -> tensor<i32>
+      %count = stablehlo.convert %n : (tensor<i32>) -> tensor<f32>
+      %sum = stablehlo.reduce(%x init: %zero) applies stablehlo.add across dimensions = [0] : (tensor<?x3xf32>, tensor<f32>) -> tensor<3xf32>
+      %counts = stablehlo.broadcast_in_dim %count, dims = [] : (tensor<f32>) -> tensor<3xf32>
+      %0 = stablehlo.divide %sum, %counts : tensor<3xf32>
+      return %0, %count : tensor<3xf32>, tensor<f32>
+    }`;
+    await checkSizes(
+      program,
+      [4, 1, 9].map((size) => [random('f32', [size, 3], size)]),
+    );
+  });
+
+  test('from which a number is taken off: the last row', async () => {
+    const program = `func.func @main(%x: tensor<?x3xf32>, %y: tensor<1x3xf32>) -> tensor<1x3xf32> {
+      %one = stablehlo.constant dense<1> : tensor<i32>
+      %none = stablehlo.constant dense<0> : tensor<1xi32>
+      %columns = stablehlo.constant dense<3> : tensor<1xi32>
+      %steps = stablehlo.constant dense<1> : tensor<2xi32>
+      %n = stablehlo.get_dimension_size %x, dim = 0 : (tensor<?x3xf32>) -> tensor<i32>
+      %last = stablehlo.subtract %n, %one : tensor<i32>
+      %from = stablehlo.reshape %last : (tensor<i32>) -> tensor<1xi32>
+      %to = stablehlo.reshape %n : (tensor<i32>) -> tensor<1xi32>
+      %start = stablehlo.concatenate %from, %none, dim = 0 : (tensor<1xi32>, tensor<1xi32>) -> tensor<2xi32>
+      %limit = stablehlo.concatenate %to, %columns, dim = 0 : (tensor<1xi32>, tensor<1xi32>) -> tensor<2xi32>
+      %row = stablehlo.real_dynamic_slice %x, %start, %limit, %steps : (tensor<?x3xf32>, tensor<2xi32>, tensor<2xi32>, tensor<2xi32>) -> tensor<1x3xf32>
+      %0 = stablehlo.add %row, %y : tensor<1x3xf32>
+      return %0 : tensor<1x3xf32>
+    }`;
+    await checkSizes(
+      program,
+      [4, 1, 9].map((size) => [random('f32', [size, 3], size), random('f32', [1, 3])]),
+    );
+  });
+
   test('in a loop', async () => {
     const program = `func.func @main(%x: tensor<?x3xf32>, %n: tensor<i32>) -> tensor<?x3xf32> {
       %zero = stablehlo.constant dense<0> : tensor<i32>
@@ -204,8 +242,10 @@ describe('what would be right for some sizes only is an error:', () => {
     return %0 : ${result}
   }`;
 
-  test('a number that is a size', () => {
-    expect(codes(sized('%0 = stablehlo.convert %n : (tensor<i32>) -> tensor<f32>', 'tensor<f32>')).join()).toMatch(/^lower\/dynamic-shape/);
+  test('a number that is no size, nor a few more or less', () => {
+    const body = `%1 = stablehlo.multiply %n, %n : tensor<i32>
+    %0 = stablehlo.convert %1 : (tensor<i32>) -> tensor<f32>`;
+    expect(codes(sized(body, 'tensor<f32>')).join()).toMatch(/^lower\/dynamic-shape/);
   });
 
   test('a choice by a size', () => {
