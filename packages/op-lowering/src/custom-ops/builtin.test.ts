@@ -1,6 +1,6 @@
 import { denseOf, readNumbers } from '@hlolite/tensor';
 import { expect, test } from 'vitest';
-import { check, lowered, random } from '../../../../tooling/op-check.js';
+import { check, lowered, operatorsOf, random } from '../../../../tooling/op-check.js';
 
 const gelu = (x: number, tanh: boolean) =>
   tanh ? 0.5 * x * (1 + Math.tanh(Math.sqrt(2 / Math.PI) * (x + 0.044715 * x ** 3))) : 0.5 * x * (1 + erf(x / Math.SQRT2));
@@ -57,6 +57,15 @@ test('a composite that a builtin op says becomes it, by its attributes; a policy
   const options = { customOpPolicies: { 'aten.gelu.default': { policy: 'decompose' as const } } };
   expect(await check(composite('aten.gelu.default', 'approximate = "tanh"'), [x], options)).toEqual(['NEG']);
 });
+
+test.each(['tfl.resize_nearest_neighbor', 'odml.upsample_bilinear2d', 'aten.avg_pool2d.default', 'tfl.mirror_pad'])(
+  'the composite %s is written out, unless the user says otherwise',
+  async (name) => {
+    expect(await check(composite(name, ''), [x])).toEqual(['NEG']);
+    const options = { customOpPolicies: { [name]: { policy: 'composite' as const } } };
+    expect(operatorsOf(lowered(composite(name, ''), options))).toContain('STABLEHLO_COMPOSITE');
+  },
+);
 
 test('any other composite stays one, with its decomposition as a subgraph', async () => {
   expect(await check(composite('my.op', 'k = 3 : i64'), [x])).toEqual(['STABLEHLO_COMPOSITE', 'NEG']);

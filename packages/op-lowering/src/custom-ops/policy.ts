@@ -50,8 +50,8 @@ export function policyForCustomCall(customOps: CustomOps, target: string): Polic
   );
 }
 
-/** Composites of litert-torch that say no more than their decompositions, in which resizes are recognised by what they compute. */
-const WRITTEN_OUT = new Set(['tfl.resize_nearest_neighbor', 'odml.upsample_bilinear2d']);
+/** Composites of litert-torch that say no more than their decompositions, which kernels are recognised in and layouts move through. */
+const WRITTEN_OUT = new Set(['tfl.resize_nearest_neighbor', 'odml.upsample_bilinear2d', 'aten.avg_pool2d.default', 'tfl.mirror_pad']);
 
 /** The policy for a composite's name. `litert_custom_op.NAME` asks for a CUSTOM op by its very name, as in the official converter. */
 export function policyForComposite(customOps: CustomOps, name: string): PolicyChoice {
