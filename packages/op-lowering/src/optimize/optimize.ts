@@ -47,6 +47,7 @@ import { sinkTransposesBelowSelects } from './sink-transposes-select.js';
 import { softmax } from './softmax.js';
 import { splitLayers } from './split-layers.js';
 import { squareOfAbs } from './square-of-abs.js';
+import { squaredDifference } from './squared-difference.js';
 import { transposeAsReshape } from './transpose-as-reshape.js';
 import { unbounded } from './unbounded.js';
 
@@ -90,6 +91,7 @@ const fusions: readonly Rewrite[] = [
   activation,
   prelu,
   preluOfRelus,
+  squaredDifference,
 ];
 
 /** Kernels are recognised in the order of dimensions that the program has; in the order of the layout, sums may be over other dimensions. */

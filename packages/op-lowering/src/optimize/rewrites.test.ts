@@ -106,6 +106,43 @@ describe('the square of an absolute value', () => {
   });
 });
 
+describe('the square of a difference', () => {
+  const X = '3x4xf32';
+  const difference = op('0', 'subtract', '%a, %b', X);
+  const square = op('1', 'multiply', '%0, %0', X);
+  const text = (body: readonly string[], result = '%1', types = [X]) => {
+    const given = types.map((type) => `tensor<${type}>`);
+    return `func.func @main(%a: tensor<${X}>, %b: tensor<${X}>) -> (${given}) {\n${body.join('\n')}\nreturn ${result} : ${given}\n}`;
+  };
+  const total = [splat('z', '0.0', 'f32'), reduce('2', 'add', 'z', '1', 1, X, '3xf32')];
+  const inputs = [random('f32', [3, 4]), random('f32', [3, 4], 2)];
+
+  test('is SQUARED_DIFFERENCE', async () => {
+    expect(await check(text([difference, square]), inputs)).toEqual(['SQUARED_DIFFERENCE']);
+    const more = text([difference, square, ...total], '%1, %2', [X, '3xf32']);
+    expect(await check(more, inputs)).toEqual(['SQUARED_DIFFERENCE', 'SUM']);
+  });
+
+  test.each([
+    ['a sum alone reads it', text([difference, square, ...total], '%2', ['3xf32']), ['SUB', 'MUL', 'SUM']],
+    ['the difference is needed besides', text([difference, square], '%1, %0', [X, X]), ['SUB', 'MUL']],
+    ['it is multiplied with something else', text([difference, op('1', 'multiply', '%0, %a', X)]), ['SUB', 'MUL']],
+    ['it is a sum that is squared', text([op('0', 'add', '%a, %b', X), square]), ['ADD', 'MUL']],
+    [
+      'the difference is bounded',
+      text([difference, splat('z', '0.0', X), op('2', 'maximum', '%0, %z', X), op('1', 'multiply', '%2, %2', X)]),
+      ['SUB', 'MUL'],
+    ],
+  ])('stays where %s', async (_, program, operators) => {
+    expect(await check(program, inputs)).toEqual(operators);
+  });
+
+  test('stays where it is of integers', async () => {
+    const integers = text([difference, square]).replaceAll(X, '3x4xi32');
+    expect(await check(integers, [random('i32', [3, 4]), random('i32', [3, 4], 2)])).toEqual(['SUB', 'MUL']);
+  });
+});
+
 describe('softmax', () => {
   /** As JAX writes it; `over` is the dimension of both reductions, `shift` what is taken from x. */
   const softmax = (over: number, { floor = true, divisor = '6' } = {}) => {
