@@ -71,17 +71,16 @@ def torch_programs():
 def jax_programs():
     import jax
 
+    def export_function(name, shape, function):
+        image = jax.ShapeDtypeStruct(shape, jax.numpy.float32)
+        write(name, str(jax.export.export(jax.jit(function), platforms=["cpu"])(image).mlir_module()))
+
     def export(name, size, *, batch=(1,), **options):
-        image = jax.ShapeDtypeStruct((*batch, 4, 6, 2), jax.numpy.float32)
-        exported = jax.export.export(jax.jit(lambda x: jax.image.resize(x, (*batch, *size, 2), **options)), platforms=["cpu"])(image)
-        write(name, str(exported.mlir_module()))
+        export_function(name, (*batch, 4, 6, 2), lambda x: jax.image.resize(x, (*batch, *size, 2), **options))
 
     def export_any(name, dimensions, size, method):
         """With unknown sizes."""
-        shape = jax.export.symbolic_shape(dimensions)
-        image = jax.ShapeDtypeStruct(shape, jax.numpy.float32)
-        resize = jax.jit(lambda x: jax.image.resize(x, size(*x.shape), method))
-        write(name, str(jax.export.export(resize, platforms=["cpu"])(image).mlir_module()))
+        export_function(name, jax.export.symbolic_shape(dimensions), lambda x: jax.image.resize(x, size(*x.shape), method))
 
     export("jax_nearest", (7, 11), method="nearest")
     export("jax_nearest_down", (3, 4), method="nearest")
@@ -89,11 +88,13 @@ def jax_programs():
     export("jax_linear", (7, 11), method="linear")
     export("jax_linear_down", (3, 4), method="linear", antialias=False)
     export("jax_linear_antialiased", (3, 4), method="linear")
-    twice = jax.jit(lambda x: jax.image.resize(jax.image.resize(x, (1, 7, 11, 2), "linear"), (1, 12, 13, 2), "linear"))
-    write("jax_linear_twice", str(jax.export.export(twice, platforms=["cpu"])(jax.ShapeDtypeStruct((1, 4, 6, 2), "float32")).mlir_module()))
+    resize = jax.image.resize
+    export_function("jax_linear_twice", (1, 4, 6, 2), lambda x: resize(resize(x, (1, 7, 11, 2), "linear"), (1, 12, 13, 2), "linear"))
     export_any("jax_nearest_any_batch", "n, 4, 6, 2", lambda n, *_: (n, 8, 12, 2), "nearest")
     export_any("jax_linear_any_batch", "n, 4, 6, 2", lambda n, *_: (n, 8, 12, 2), "linear")
     export_any("jax_nearest_any_rows", "1, n, 6, 2", lambda _, n, *__: (1, 2 * n, 12, 2), "nearest")
+    rows = jax.export.symbolic_shape("1, n, 6, 2")
+    export_function("jax_repeat_any_rows", rows, lambda x: jax.numpy.repeat(jax.numpy.repeat(x, 2, 1), 2, 2))
 
 
 torch_programs() if sys.argv[1] == "torch" else jax_programs()

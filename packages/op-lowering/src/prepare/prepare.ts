@@ -47,7 +47,7 @@ export function prepare(fn: Operation, context: Context, bound?: BoundArguments,
   // Complex constants are folded above, where they are computed exactly; what is left to fold are formulas on their parts.
   if (split !== body) body = foldConstants(split);
   body = everywhere(dropDead)(body);
-  body = everywhere(resizes(context))(body);
+  body = everywhere(resizes(context, types !== undefined))(body);
   return context.exact ? body : everywhere(recogniseAndDrop(context))(body);
 }
 
@@ -57,8 +57,9 @@ const withSmallLoops = (context: Context) => (body: Body) =>
     (loop) => context.fired('hoist-invariants', loop),
   );
 
-const resizes = (context: Context) => (body: Body) => {
-  const found = recogniseResizes(body, context.exact, (name, at) => context.fired(name, at));
+const resizes = (context: Context, unknownSizes: boolean) => (body: Body) => {
+  const options = { exact: context.exact, anySize: unknownSizes || context.anySize };
+  const found = recogniseResizes(body, options, (name, at) => context.fired(name, at));
   return found === body ? body : dropDead(found);
 };
 

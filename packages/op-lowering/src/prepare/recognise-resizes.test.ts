@@ -312,7 +312,14 @@ test.each([
   expect(await checkSizes(exported(name), runs)).toContain(kernel);
 });
 
+const sizes = (counts: readonly number[]) => counts.map((rows) => [random('f32', [1, rows, 6, 2])]);
+
 test('rows of an unknown number are not taken for those that were tried', async () => {
-  const runs = [4, 3, 7, 1].map((rows) => [random('f32', [1, rows, 6, 2], rows)]);
-  expect(await checkSizes(exported('jax_nearest_any_rows'), runs)).not.toContain('RESIZE_NEAREST_NEIGHBOR');
+  const operators = await checkSizes(exported('jax_nearest_any_rows'), sizes([1, 2, 5, 18, 31]), { tolerance: 0 });
+  expect(operators).not.toContain('RESIZE_NEAREST_NEIGHBOR');
+});
+
+test('repetitions of an unknown number of rows stay', async () => {
+  const operators = await checkSizes(exported('jax_repeat_any_rows'), sizes([1, 2, 5, 18]), { tolerance: 0 });
+  expect(operators).toContain('BROADCAST_TO');
 });

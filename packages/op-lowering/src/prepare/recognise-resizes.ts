@@ -13,9 +13,16 @@ import { type Body, isConstant, Rewriter } from './body.js';
 import { constantValue, UNKNOWN_SIZE } from './fold-constants.js';
 import { isInPlace, writtenLookUps, writtenResize } from './written-resize.js';
 
+interface Options {
+  /** Leaves out what may change the last bits of results. */
+  readonly exact: boolean;
+  /** Leaves out what holds only for the sizes of the types. */
+  readonly anySize: boolean;
+}
+
 /** `fired` is told each resize that is found, with the operation whose place it takes. */
-export function recogniseResizes(body: Body, exact: boolean, fired: (name: string, at: Operation) => void): Body {
-  const found = resizesIn(body, exact);
+export function recogniseResizes(body: Body, options: Options, fired: (name: string, at: Operation) => void): Body {
+  const found = resizesIn(body, options);
   if (found.size === 0) return body;
   const rewriter = new Rewriter();
   const operations = body.operations.flatMap((original) => {
@@ -30,7 +37,7 @@ export function recogniseResizes(body: Body, exact: boolean, fired: (name: strin
     return builder.operations;
   });
   // What is computed of a resized image is looked at again: a resize of it was one with its source before.
-  return recogniseResizes({ ...body, operations, results: rewriter.values(body.results) }, exact, fired);
+  return recogniseResizes({ ...body, operations, results: rewriter.values(body.results) }, options, fired);
 }
 
 type Found = { readonly source: Value } & (
@@ -39,8 +46,8 @@ type Found = { readonly source: Value } & (
 );
 
 /** The resizes by their last operations; what is computed inside one is not another. */
-function resizesIn({ operations }: Body, exact: boolean): ReadonlyMap<Operation, Found> {
-  const resamplings = new Resamplings(constants());
+function resizesIn({ operations }: Body, { exact, anySize }: Options): ReadonlyMap<Operation, Found> {
+  const resamplings = new Resamplings(constants(), anySize);
   const known = operations.map((op) => resamplings.at(op));
   const found = new Map<Operation, Found>();
   const covered = new Set<Value>();

@@ -43,9 +43,12 @@ const MOST_PLACES = 1 << 22;
 export class Resamplings {
   readonly #known = new Map<Value, Resampling>();
   readonly #constantOf: ConstantOf;
+  readonly #anySize: boolean;
 
-  constructor(constantOf: ConstantOf) {
+  /** `anySize` asks for nothing whose places depend on the sizes of types. */
+  constructor(constantOf: ConstantOf, anySize: boolean) {
     this.#constantOf = constantOf;
+    this.#anySize = anySize;
   }
 
   /** What an operation's result is; operations are asked for in their order. */
@@ -122,7 +125,7 @@ export class Resamplings {
   }
 
   #repeated(op: Operation): Resampling | undefined {
-    const repeats = repeatsOf(op);
+    const repeats = this.#anySize ? undefined : repeatsOf(op);
     if (!repeats) return undefined;
     const along = (known: Resampling) =>
       repeats.places.reduce((result, places, dimension) => (places ? resampled(result, dimension, [{ places }]) : result), known);
