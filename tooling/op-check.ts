@@ -111,3 +111,12 @@ export function random(type: ElementType, shape: readonly number[], seed = 1): D
   const numbers = Array.from({ length: count }, one);
   return denseOf(type, shape, type === 'i64' || type === 'ui64' ? numbers.map(BigInt) : numbers);
 }
+
+/** Numbers for each argument of a program's first function. */
+export function randomInputs(text: string): Dense[] {
+  const [fn] = /@\w+\([^)]*\)/.exec(text) ?? [''];
+  return [...fn.matchAll(/tensor<([^>]*)>/g)].map(([, type = ''], index) => {
+    const sizes = type.split('x');
+    return random(sizes.pop() as ElementType, sizes.map(Number), index + 1);
+  });
+}

@@ -17,3 +17,27 @@ export const op = (name: string, kind: string, operands: string, type: string) =
 export const reduce = (name: string, kind: string, init: string, operand: string, dim: number, from: string, to: string) =>
   `%${name} = stablehlo.reduce(%${operand} init: %${init}) applies stablehlo.${kind} across dimensions = [${dim}] : (tensor<${from}>, tensor<f32>) -> tensor<${to}>`;
 export const give = (name: string, type: string) => `return %${name} : tensor<${type}>`;
+/** A function with two results. */
+export const withResults = (text: string, first: string, second: string, types: readonly [string, string]) =>
+  text
+    .replace(/-> tensor<[^>]*> \{/, `-> (tensor<${types[0]}>, tensor<${types[1]}>) {`)
+    .replace(/return .*/, `return %${first}, %${second} : tensor<${types[0]}>, tensor<${types[1]}>`);
+
+/** Lines that are several operations. */
+const lines = (...each: readonly string[]) => each.join('\n');
+export const relu = (name: string, operand: string, type: string) =>
+  lines(splat(`${name}z`, '0.0', type), op(name, 'maximum', `%${operand}, %${name}z`, type));
+/** A constant of f32 that says the same in each row. */
+export const row = (name: string, values: string, columns = 6, to = '4x6xf32') =>
+  lines(splat(`${name}r`, values, `${columns}xf32`), broadcast(name, `${name}r`, '1', `${columns}xf32`, to));
+/** The product of a matrix and `%w`, or other weights. */
+export const times = (
+  name: string,
+  operand: string,
+  weights = 'w',
+  [rows, depth, columns]: readonly [number, number, number] = [4, 3, 6],
+) =>
+  `%${name} = stablehlo.dot_general %${operand}, %${weights}, contracting_dims = [1] x [0] : (tensor<${rows}x${depth}xf32>, tensor<${depth}x${columns}xf32>) -> tensor<${rows}x${columns}xf32>`;
+/** Numbers of a constant matrix, no two rows the same. */
+export const numbers = (rows: number, columns: number, seed = 1) =>
+  `[${Array.from({ length: rows }, (_, r) => `[${Array.from({ length: columns }, (__, c) => (((r * 7 + c * 3 + seed) % 11) - 5).toFixed(1))}]`)}]`;
