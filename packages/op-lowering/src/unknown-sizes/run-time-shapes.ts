@@ -13,7 +13,8 @@ const differs = ([one, other]: Size) => one !== other;
 const TO_THE_END = 2 ** 31 - 1;
 
 export class RunTimeShapes {
-  readonly #read = new Map<string, Tensor>();
+  /** What was made is used again. */
+  readonly #made = new Map<string, Tensor>();
 
   /** `one` is the subgraph in the first model, `made` the one that is being made; the others as in Agreement. */
   constructor(
@@ -65,17 +66,27 @@ export class RunTimeShapes {
   #counted(one: Tensor, two: Tensor, sizes: readonly Size[]): Tensor | undefined {
     const axis = sizes.findIndex(differs);
     if (!isCount(one) || !isCount(two) || sizes.some(([size], other) => other !== axis && size !== 1)) return undefined;
-    const size = this.#size(sizes[axis] as Size);
-    if (!size) return undefined;
-    const scalar = { type: 'INT32', shape: [] } as const;
-    const limit = this.#emit('RESHAPE', [size, this.#list([])], { name: `${size.name}_scalar`, ...scalar });
-    const [from, step] = [0, 1].map((value) => this.#constant({ name: 'range', ...scalar, data: denseOf('i32', [], [value]).bytes }));
-    const list = { shape: [1], shapeSignature: [-1] };
-    const numbers = this.#emit('RANGE', [from as Tensor, limit, step as Tensor], { name: 'range', type: 'INT32', ...list });
-    const options = operatorOptions('CAST', { in_data_type: 'INT32', out_data_type: one.type });
-    const cast = one.type === 'INT32' ? numbers : this.#emit('CAST', [numbers], { name: one.name, type: one.type, ...list }, options);
+    const cast = this.#range(sizes[axis] as Size, one.type);
+    if (!cast) return undefined;
     const shape = sizes.map((_, each) => (each === axis ? -1 : 1));
     return sizes.length === 1 ? cast : this.#emit('RESHAPE', [cast, this.#list(shape)], { name: one.name, ...infoOf(this.joint(one)) });
+  }
+
+  /** The numbers below a size, as a list. */
+  #range(size: Size, type: Tensor['type']): Tensor | undefined {
+    return this.#once(`0 … ${size} ${type}`, () => {
+      const limit = this.#size(size);
+      if (!limit) return undefined;
+      const list = { shape: [1], shapeSignature: [-1] };
+      if (type !== 'INT32') {
+        const options = operatorOptions('CAST', { in_data_type: 'INT32', out_data_type: type });
+        return this.#emit('CAST', [this.#range(size, 'INT32') as Tensor], { name: 'range', type, ...list }, options);
+      }
+      const scalar = { type, shape: [] };
+      const end = this.#emit('RESHAPE', [limit, this.#list([])], { name: `${limit.name}_scalar`, ...scalar });
+      const [from, step] = [0, 1].map((value) => this.#constant({ name: 'range', ...scalar, data: denseOf('i32', [], [value]).bytes }));
+      return this.#emit('RANGE', [from as Tensor, end, step as Tensor], { name: 'range', type, ...list });
+    });
   }
 
   /** One number that is a size, as when an index below zero counts from the end. */
@@ -88,8 +99,12 @@ export class RunTimeShapes {
     return this.#emit('RESHAPE', [typed, this.#list(one.shape)], { name: one.name, ...infoOf(one) });
   }
 
-  /** A shape as a tensor, its unknown sizes read from the inputs of the graph. */
+  /** A shape as a tensor, its unknown sizes read from the inputs of the graph; the same shape is one tensor. */
   #shape(sizes: readonly Size[]): Tensor | undefined {
+    return this.#once(`shape ${sizes.join(' ')}`, () => this.#joined(sizes));
+  }
+
+  #joined(sizes: readonly Size[]): Tensor | undefined {
     const parts: Tensor[] = [];
     for (const size of sizes) {
       const part = differs(size) ? this.#size(size) : this.#list([size[0]]);
@@ -107,9 +122,10 @@ export class RunTimeShapes {
 
   /** A size of an input, a multiple of one, or a number more or less than one, as a list of one. */
   #size(size: Size): Tensor | undefined {
-    const key = `${size}`;
-    const known = this.#read.get(key);
-    if (known) return known;
+    return this.#once(`size ${size}`, () => this.#sizeNow(size));
+  }
+
+  #sizeNow(size: Size): Tensor | undefined {
     const unknown = this.one.inputs.flatMap((input) => {
       const other = this.other(input).shape;
       return input.shape.flatMap((one, axis) =>
@@ -124,22 +140,24 @@ export class RunTimeShapes {
     const { input, axis, sizes } = found;
     const factor = size[0] / sizes[0];
     const isMultiple = Number.isInteger(factor) && factor === size[1] / sizes[1];
-    const read = isMultiple ? this.#dimension(input, axis, factor) : this.#moved(this.#dimension(input, axis, 1), size[0] - sizes[0]);
-    this.#read.set(key, read);
-    return read;
+    const read = this.#once(`${axis} of ${this.one.inputs.indexOf(input)}`, () => this.#dimension(input, axis));
+    const [op, by] = isMultiple ? (['MUL', factor] as const) : (['ADD', size[0] - sizes[0]] as const);
+    if (isMultiple && factor === 1) return read;
+    return this.#emit(op, [read, this.#list([by])], { name: `${read.name}_${op.toLowerCase()}_${by}`, type: 'INT32', shape: [1] });
   }
 
-  #moved(size: Tensor, by: number): Tensor {
-    return this.#emit('ADD', [size, this.#list([by])], { name: `${size.name}_and_${by}`, type: 'INT32', shape: [1] });
-  }
-
-  #dimension(input: Tensor, axis: number, factor: number): Tensor {
+  #dimension(input: Tensor, axis: number): Tensor {
     const rank = input.shape.length;
     const one = { type: 'INT32', shape: [1] } as const;
     const options = operatorOptions('SHAPE', { out_type: 'INT32' });
     const shape = this.#emit('SHAPE', [this.joint(input)], { name: `shape_of_${input.name}`, type: 'INT32', shape: [rank] }, options);
-    const size = this.#emit('SLICE', [shape, this.#list([axis]), this.#list([1])], { name: `size_${axis}_of_${input.name}`, ...one });
-    return factor === 1 ? size : this.#emit('MUL', [size, this.#list([factor])], { name: `${factor}_times_${size.name}`, ...one });
+    return this.#emit('SLICE', [shape, this.#list([axis]), this.#list([1])], { name: `size_${axis}_of_${input.name}`, ...one });
+  }
+
+  #once<Made extends Tensor | undefined>(key: string, make: () => Made): Made {
+    const made = (this.#made.get(key) as Made | undefined) ?? make();
+    if (made) this.#made.set(key, made);
+    return made;
   }
 
   #emit(op: Operator['op'], inputs: readonly Tensor[], output: Tensor, options?: Operator['options']): Tensor {
@@ -149,7 +167,14 @@ export class RunTimeShapes {
   }
 
   #list(numbers: readonly number[]): Tensor {
-    return this.#constant({ name: 'shape', type: 'INT32', shape: [numbers.length], data: denseOf('i32', [numbers.length], numbers).bytes });
+    return this.#once(`list ${numbers}`, () =>
+      this.#constant({
+        name: 'shape',
+        type: 'INT32',
+        shape: [numbers.length],
+        data: denseOf('i32', [numbers.length], numbers).bytes,
+      }),
+    );
   }
 
   #constant(tensor: Tensor): Tensor {
