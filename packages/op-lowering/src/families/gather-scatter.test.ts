@@ -66,8 +66,13 @@ describe('places by several indices', () => {
 
   test.each<[string, Form]>([
     [
-      'windows are taken',
-      { numbers: 'offset_dims = [1, 2, 3], start_index_map = [0, 1], index_vector_dim = 1', sizes: '2, 1, 3', to: '5x2x1x3xf32' },
+      'there is too much in a window',
+      {
+        from: '400x400xf32',
+        numbers: 'offset_dims = [1, 2], start_index_map = [0, 1], index_vector_dim = 1',
+        sizes: '200, 200',
+        to: '5x200x200xf32',
+      },
     ],
     ['a part of what lies there is taken', { sizes: '1, 1, 2', to: '5x2xf32' }],
     [
@@ -87,11 +92,43 @@ describe('places by several indices', () => {
       { numbers: 'offset_dims = [0], collapsed_slice_dims = [0, 1], start_index_map = [0, 1], index_vector_dim = 1', to: '3x5xf32' },
     ],
     [
-      'the dimension of an index stays',
-      { numbers: 'offset_dims = [1, 2], collapsed_slice_dims = [0], start_index_map = [0, 1], index_vector_dim = 1', to: '5x1x3xf32' },
+      'all is taken',
+      { numbers: 'offset_dims = [1, 2, 3], start_index_map = [0, 1], index_vector_dim = 1', sizes: '4, 6, 3', to: '5x4x6x3xf32' },
     ],
   ])('are the general kernel where %s', async (_, form) => {
-    expect(await check(gather(form), [x, denseOf('i32', [5, 2], given)])).toEqual(['STABLEHLO_GATHER']);
+    const from = (form.from ?? '4x6x3xf32').split('x').slice(0, -1).map(Number);
+    expect(await check(gather(form), [random('f32', from), denseOf('i32', [5, 2], given)])).toEqual(['STABLEHLO_GATHER']);
+  });
+
+  test('may be where windows begin, which are clamped to lie inside', async () => {
+    const windows = 'offset_dims = [1, 2, 3], start_index_map = [0, 1], index_vector_dim = 1';
+    const operators = ['MAXIMUM', 'MINIMUM', 'RESHAPE', 'ADD', 'GATHER_ND', 'RESHAPE'];
+    for (const [rows, columns] of [
+      [2, 1],
+      [1, 4],
+      [3, 2],
+    ] as const) {
+      const form = { numbers: windows, sizes: `${rows}, ${columns}, 3`, to: `5x${rows}x${columns}x3xf32` };
+      expect(await check(gather(form), [x, denseOf('i32', [5, 2], given)])).toEqual(operators);
+    }
+    const rows = gather({ numbers: windows, sizes: '2, 6, 3', to: '5x2x6x3xf32', indices: '5x2xi64' });
+    expect(await check(rows, [x, denseOf('i64', [5, 2], given.map(BigInt))])).toEqual(['SLICE', ...operators.slice(0, -1)]);
+  });
+
+  test('say nothing of dimensions that are taken whole, or are dropped', async () => {
+    const batched = 'offset_dims = [1, 2, 3], start_index_map = [0, 1], index_vector_dim = 1';
+    const slices = gather({ numbers: batched, sizes: '1, 6, 3', to: '5x1x6x3xf32' });
+    expect(await check(slices, [x, denseOf('i32', [5, 2], given)])).toEqual(['SLICE', ...kernels, 'RESHAPE']);
+    const dropped = 'collapsed_slice_dims = [0, 1, 2], start_index_map = [0, 1], index_vector_dim = 1';
+    const text = gather({ from: '4x6x1xf32', numbers: dropped, sizes: '1, 1, 1', to: '5xf32' });
+    expect(await check(text, [random('f32', [4, 6, 1]), denseOf('i32', [5, 2], given)])).toEqual([...kernels, 'RESHAPE']);
+  });
+
+  test('may leave dimensions of size 1 where they were, as batched slices do', async () => {
+    const first = 'offset_dims = [1, 2], collapsed_slice_dims = [0], start_index_map = [0, 1], index_vector_dim = 1';
+    expect(await check(gather({ numbers: first, to: '5x1x3xf32' }), [x, denseOf('i32', [5, 2], given)])).toEqual([...kernels, 'RESHAPE']);
+    const apart = 'offset_dims = [0, 1, 3], start_index_map = [0, 1], index_vector_dim = 1';
+    expect(await check(gather({ numbers: apart, to: '1x1x5x3xf32' }), [x, denseOf('i32', [5, 2], given)])).toEqual([...kernels, 'RESHAPE']);
   });
 
   test('are the general kernel where index vectors do not stand last, and where there is nothing to take', async () => {

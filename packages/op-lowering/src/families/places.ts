@@ -7,9 +7,12 @@ import type { GraphBuilder } from '../graph-builder.js';
 import { shapeOf } from './element-kind.js';
 import { signedIndices } from './start-indices.js';
 
+/** Where windows are taken, each place in one has its index vector, as constants relative to the first: so many numbers at most. */
+const MOST_IN_WINDOW = 1 << 14;
+
 /**
- * GATHER_ND: each index vector names a place in the leading dimensions, what lies there is taken whole, and stands in the trailing
- * dimensions of the result. `indices` have the batches' own numbers in them.
+ * GATHER_ND: each index vector names a place in the leading dimensions, or a window there, and what lies there is taken whole. Dimensions of
+ * size 1 may stand anywhere. `indices` have the batches' own numbers in them. An index of a dimension that is taken whole says nothing.
  */
 export function gatherPlaces(
   operand: Value,
@@ -21,16 +24,48 @@ export function gatherPlaces(
   const shape = shapeOf(operand);
   const result = g.resultInfo();
   const vectors = numbers.index_vector_dim === indices.shape.length ? [...indices.shape, 1] : indices.shape;
-  const chosen = [...numbers.operand_batching_dims, ...numbers.start_index_map];
-  const collapsed = [...numbers.collapsed_slice_dims, ...numbers.operand_batching_dims];
-  const inPlace = numbers.index_vector_dim === vectors.length - 1 && chosen.every((dimension, at) => dimension === at);
-  const whole = shape.every((size, axis) =>
-    axis < chosen.length ? collapsed.includes(axis) : sizes[axis] === size && !collapsed.includes(axis),
-  );
-  const trailing = numbers.offset_dims.every((dimension, at) => dimension === vectors.length - 1 + at);
-  if (!inPlace || !whole || !trailing || !fits('GATHER_ND', operand, g)) return undefined;
-  const last = chosen.map((dimension) => (shape[dimension] as number) - 1);
-  return g.emit('GATHER_ND', [operand, clamped(g.reshape(indices, vectors), last, g)], {}, result);
+  const named = [...numbers.operand_batching_dims, ...numbers.start_index_map];
+  const count = Math.max(0, ...named.map((dimension, at) => (sizes[dimension] === shape[dimension] ? 0 : at + 1)));
+  const inPlace = numbers.index_vector_dim === vectors.length - 1 && named.slice(0, count).every((dimension, at) => dimension === at);
+  const whole = sizes.every((size, axis) => axis < count || size === shape[axis]);
+  const window = sizes.slice(0, count);
+  const fitting = elementCount(window) * count <= MOST_IN_WINDOW && fits('GATHER_ND', operand, g);
+  if (count === 0 || !inPlace || !whole || !batchesFirst(result.shape, numbers.offset_dims) || !fitting) return undefined;
+  const starts = firstColumns(g.reshape(indices, vectors), count, g);
+  const last = window.map((size, axis) => (shape[axis] as number) - size);
+  const places = inWindows(clamped(starts, last, g), window, g);
+  const info = { type: result.type, shape: [...places.shape.slice(0, -1), ...shape.slice(count)] };
+  return g.reshape(g.emit('GATHER_ND', [operand, places], {}, info), result.shape);
+}
+
+/** Whether all dimensions of batches stand before those of windows, apart from dimensions of size 1. */
+function batchesFirst(shape: readonly number[], offsets: readonly number[]): boolean {
+  const inWindow = shape.flatMap((size, axis) => (size === 1 ? [] : [offsets.includes(axis)]));
+  return !inWindow.includes(true) || !inWindow.slice(inWindow.indexOf(true)).includes(false);
+}
+
+/** The index vectors of all places in windows, from those of the first. */
+function inWindows(starts: Tensor, window: readonly number[], g: GraphBuilder): Tensor {
+  const places = elementCount(window);
+  if (places === 1) return starts;
+  const columns = window.length;
+  const inner = window.map((_, axis) => elementCount(window.slice(axis + 1)));
+  const offsets = Array.from({ length: places * columns }, (_, at) => {
+    const axis = at % columns;
+    return Math.floor(Math.floor(at / columns) / (inner[axis] as number)) % (window[axis] as number);
+  });
+  const batches = elementCount(starts.shape) / columns;
+  const first = g.reshape(starts, [batches, 1, columns]);
+  const info = { type: starts.type, shape: [batches, places, columns] };
+  return g.emit('ADD', [first, g.dense(integers(starts, offsets, [1, places, columns]))], {}, info);
+}
+
+/** The index vectors without what they say of dimensions that are taken whole. */
+function firstColumns(vectors: Tensor, count: number, g: GraphBuilder): Tensor {
+  const shape = [...vectors.shape.slice(0, -1), count];
+  if (vectors.shape.at(-1) === count) return vectors;
+  const zeros = shape.map(() => 0);
+  return g.emit('SLICE', [vectors, g.int32s(zeros), g.int32s(shape)], {}, { type: vectors.type, shape });
 }
 
 /** A slice at a computed place: GATHER takes neighbours in each dimension of which it is a part, where it leaves out most first. */
