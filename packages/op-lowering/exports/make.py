@@ -58,6 +58,8 @@ def torch_programs():
     export("torch_nearest_wide", Resize(size=(7, 11)), shape=(1, 96, 4, 6))
     export("torch_nearest_exact_wide", Resize(size=(7, 11), mode="nearest-exact"), shape=(1, 96, 4, 6))
     export("torch_nearest_volume", Resize(scale_factor=2), shape=(1, 2, 3, 4, 5))
+    export("torch_linear", Resize(size=11, mode="linear"), shape=(2, 3, 6))
+    export("torch_nearest_sequence", Resize(size=11), shape=(2, 3, 6))
     export("torch_bicubic", Resize(size=(7, 11), mode="bicubic"))
     export("torch_nearest_down", Resize(size=(3, 4)))
     export("torch_nearest_odd_scale", Resize(scale_factor=1.7))
@@ -89,6 +91,8 @@ def jax_programs():
     export("jax_linear_down", (3, 4), method="linear", antialias=False)
     export("jax_linear_antialiased", (3, 4), method="linear")
     resize = jax.image.resize
+    export_function("jax_linear_rows", (1, 4, 6, 2), lambda x: resize(x, (1, 7, 6, 2), "linear"))
+    export_function("jax_linear_large", (1, 100, 2), lambda x: resize(x, (1, 200, 2), "linear"))
     export_function("jax_linear_twice", (1, 4, 6, 2), lambda x: resize(resize(x, (1, 7, 11, 2), "linear"), (1, 12, 13, 2), "linear"))
     export_any("jax_nearest_any_batch", "n, 4, 6, 2", lambda n, *_: (n, 8, 12, 2), "nearest")
     export_any("jax_linear_any_batch", "n, 4, 6, 2", lambda n, *_: (n, 8, 12, 2), "linear")

@@ -119,7 +119,7 @@ export function constantOperation(origin: Operation, dense: Dense, index: number
 /** What an operation on constants gives, where that is worth knowing; `constantOf` says which of its operands are constants. */
 function folded(candidate: Operation, constantOf: (value: Value) => Dense | undefined): readonly Dense[] | undefined {
   if (UNKNOWN_SIZE in candidate.attributes) return undefined;
-  if (!isImplemented(candidate.name) || NOT_FOLDED.has(candidate.name) || candidate.results.length === 0) return undefined;
+  if (!isFoldable(candidate)) return undefined;
   const nothing = withoutElements(candidate);
   if (nothing) return nothing;
   const later = foldedLater(candidate, constantOf);
@@ -196,8 +196,11 @@ function typeLength(type: Type): number {
   return isTensor(type) && isElementType(element) ? byteLength(element, type.shape) : Number.POSITIVE_INFINITY;
 }
 
+/** Whether an operation can be computed from constants. */
+export const isFoldable = ({ name, results }: Operation): boolean => isImplemented(name) && !NOT_FOLDED.has(name) && results.length > 0;
+
 /** Whether blocks use only what they define. */
-function isClosed(blocks: readonly { arguments: readonly Value[]; operations: readonly Operation[] }[]): boolean {
+export function isClosed(blocks: readonly { arguments: readonly Value[]; operations: readonly Operation[] }[]): boolean {
   return blocks.every((block) => {
     const defined = new Set<Value>(block.arguments);
     return block.operations.every((op) => {

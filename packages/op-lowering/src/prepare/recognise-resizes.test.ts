@@ -5,7 +5,7 @@ import { interpret } from '@hlolite/stablehlo';
 import { type Dense, denseOf, type ElementType } from '@hlolite/tensor';
 import { describe, expect, test } from 'vitest';
 import { check, checkSizes, lowered, operatorsOf, random } from '../../../../tooling/op-check.js';
-import { broadcast, give, program, reshape } from '../../../../tooling/program-text.js';
+import { broadcast, give, op, program, reshape, splat } from '../../../../tooling/program-text.js';
 import { referenceCalls } from '../custom-ops/reference-calls.js';
 
 const exported = (name: string) => readFileSync(new URL(`../../exports/${name}.mlir`, import.meta.url), 'utf8');
@@ -57,6 +57,17 @@ describe('exports of PyTorch', () => {
     expect(optionsOf(exported(name))).toEqual([options]);
   });
 
+  test('torch_linear is RESIZE_BILINEAR of an image with one row', async () => {
+    const operators = await check(exported('torch_linear'), [random('f32', [2, 3, 6])]);
+    expect(operators.filter((op) => op !== 'RESHAPE')).toEqual(['TRANSPOSE', 'RESIZE_BILINEAR', 'TRANSPOSE']);
+    expect(await check(exported('torch_linear'), [random('f32', [2, 3, 6])], { exact: true })).not.toContain('RESIZE_BILINEAR');
+  });
+
+  test('torch_nearest_sequence looks up with its channels last', async () => {
+    const operators = await check(exported('torch_nearest_sequence'), [random('f32', [2, 3, 6])], { tolerance: 0 });
+    expect(operators).toEqual(['TRANSPOSE', 'GATHER', 'TRANSPOSE']);
+  });
+
   test('torch_nearest_volume looks up along three dimensions', async () => {
     const operators = await check(exported('torch_nearest_volume'), [random('f32', [1, 2, 3, 4, 5])], { tolerance: 0 });
     expect(operators).toEqual(['TRANSPOSE', 'GATHER', 'GATHER', 'GATHER', 'TRANSPOSE']);
@@ -100,6 +111,15 @@ describe('exports of JAX', () => {
 
   test('an image without a batch is given one', async () => {
     const operators = await check(exported('jax_linear_without_batch'), [random('f32', [4, 6, 2])]);
+    expect(operators).toEqual(['RESHAPE', 'RESIZE_BILINEAR', 'RESHAPE']);
+  });
+
+  test('jax_linear_rows, along one dimension, is RESIZE_BILINEAR of an image with one row', async () => {
+    expect(await check(exported('jax_linear_rows'), [nhwc])).toEqual(['RESHAPE', 'RESIZE_BILINEAR', 'RESHAPE']);
+  });
+
+  test('a matrix too large to be folded is none in the model', async () => {
+    const operators = await check(exported('jax_linear_large'), [random('f32', [1, 100, 2])]);
     expect(operators).toEqual(['RESHAPE', 'RESIZE_BILINEAR', 'RESHAPE']);
   });
 
@@ -185,6 +205,41 @@ describe('look-ups by index vectors', () => {
     const operators = await check(main(shape, [4, 6, 1, 96], body), [random('f32', shape)]);
     expect(operators).toContain('RESIZE_NEAREST_NEIGHBOR');
     expect(operators).not.toContain('STABLEHLO_GATHER');
+  });
+
+  test('of a small part are done in the order of dimensions that there is', async () => {
+    const shape = [1, 3, 16, 16];
+    const some = (rows: number, columns: number) => vectors(rows, columns, (row, column) => [15 - row, 2 * column]);
+    const of = (rows: number, columns: number) =>
+      main(shape, [1, 3, rows, columns], [gather('0', 'x', some(rows, columns), shape, 'f32', 2)]);
+    expect(await check(of(8, 8), [random('f32', shape)], { tolerance: 0 })).toEqual(['TRANSPOSE', 'GATHER', 'GATHER', 'TRANSPOSE']);
+    expect(await check(of(8, 7), [random('f32', shape)], { tolerance: 0 })).toEqual(['GATHER', 'GATHER']);
+  });
+
+  test('of a constant stay, which would be stored in two orders', async () => {
+    const small = [8, 2, 2];
+    const numbers = Array.from({ length: 32 }, (_, index) => index.toFixed(1));
+    const text = program(
+      ['f32'],
+      '8x100x150xf32',
+      splat('c', `[${numbers}]`, '32xf32'),
+      reshape('x', 'c', '32xf32', '8x2x2xf32'),
+      gather('0', 'x', larger(100, 150), small, 'f32', 1),
+      broadcast('1', 'a', '', 'f32', '8x100x150xf32'),
+      op('2', 'add', '%0, %1', '8x100x150xf32'),
+      give('2', '8x100x150xf32'),
+    );
+    const fired = firedFor(text);
+    expect(await check(text, [denseOf('f32', [], [1])])).toContain('ADD');
+    expect(fired).not.toContain('look-ups');
+    expect(
+      firedFor(
+        text
+          .replace('%x = stablehlo.reshape %c', '%x = stablehlo.reshape %s')
+          .replace('%c =', '%s = stablehlo.sine %d : tensor<32xf32>\n%c =')
+          .replace('%a: tensor<f32>', '%a: tensor<f32>, %d: tensor<32xf32>'),
+      ),
+    ).toContain('look-ups');
   });
 
   test('in one dimension, the other as it was, are one look-up', async () => {

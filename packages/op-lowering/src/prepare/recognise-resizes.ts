@@ -2,15 +2,15 @@
 // with constant matrices, as PyTorch and JAX write it. Result: RESIZE_BILINEAR, RESIZE_NEAREST_NEIGHBOR or look-ups along one dimension each in their place, on
 // images whose channels stand last. A look-up by index vectors takes a hundred times as long.
 import { type Operation, stablehlo, type Value, view } from '@hlolite/mlir-parser';
-import { evaluate, isImplemented } from '@hlolite/stablehlo';
-import { byteLength, type Dense, isElementType } from '@hlolite/tensor';
+import { evaluate } from '@hlolite/stablehlo';
+import { byteLength, type Dense, elementCount, isElementType, isInMemory } from '@hlolite/tensor';
 import { elementOf, shapeOf } from '../families/element-kind.js';
 import { type LookUps, lookUpsOf } from '../recognise/look-up.js';
 import { type ConstantOf, type Resampling, Resamplings } from '../recognise/resampling.js';
 import { type Resize, resizeOf } from '../recognise/resize.js';
 import { StableHloBuilder } from '../stablehlo-builder.js';
 import { type Body, isConstant, Rewriter } from './body.js';
-import { constantValue, UNKNOWN_SIZE } from './fold-constants.js';
+import { constantValue, isClosed, isFoldable, UNKNOWN_SIZE } from './fold-constants.js';
 import { isInPlace, writtenLookUps, writtenResize } from './written-resize.js';
 
 interface Options {
@@ -65,10 +65,13 @@ function resizesIn({ operations }: Body, { exact, anySize }: Options): ReadonlyM
 
 function foundAs(known: Resampling, last: Operation, exact: boolean): Found | undefined {
   const { source, order, axes } = known;
-  // Along one dimension, repetitions and products are not slower than look-ups, and other rewrites know them.
-  if (order.some((dimension, at) => dimension !== at) || (axes.length < 2 && last.name !== 'stablehlo.gather')) return undefined;
+  // A constant that changed places would be stored twice.
+  if (order.some((dimension, at) => dimension !== at) || (source.owner && isConstant(source.owner))) return undefined;
   const as = resizeOf(known, exact);
-  const lookUps = as?.kernel === 'resize_bilinear' ? undefined : lookUpsOf(known);
+  if (as?.kernel === 'resize_bilinear') return { source, as };
+  // Repetitions along one dimension are known to other rewrites.
+  if (axes.length < 2 && last.name !== 'stablehlo.gather') return undefined;
+  const lookUps = lookUpsOf(known);
   if (as && !(lookUps && (lookUps.length < 2 || isCheaper(as, source)))) return { source, as };
   return lookUps && !isAlready(last, source, lookUps) ? { source, lookUps } : undefined;
 }
@@ -81,14 +84,14 @@ const LARGEST_IMAGE = 1 << 22;
 /** Whether look-ups are cheaper than the kernel: as measured natively and in LiteRT.js, with up to 256 channels and 256 × 256 places. */
 function isCheaper({ dimensions, size }: Resize, source: Value): boolean {
   const shape = shapeOf(source);
-  const channels = shape.filter((_, dimension) => !dimensions.includes(dimension)).at(-1) ?? 1;
+  const channels = shape.filter((_, dimension) => !dimensions.some((each) => each === dimension)).at(-1) ?? 1;
   const pixel = byteLength(elementOf(source) as 'f32', [channels]);
-  return pixel * (pixel * size[0] * size[1] > LARGEST_IMAGE ? 2 : 1) <= LARGEST_PIXEL;
+  return pixel * (pixel * elementCount(size) > LARGEST_IMAGE ? 2 : 1) <= LARGEST_PIXEL;
 }
 
 /** Whether the program has look-ups along one dimension each as they would be written here. */
 function isAlready(last: Operation, source: Value, lookUps: LookUps): boolean {
-  if (!isInPlace(source, lookUps)) return lookUps.length <= 1 && isAlong(last, source, lookUps[0]?.dimension);
+  if (!isInPlace(source, lookUps)) return false;
   let op: Operation | undefined = last;
   for (const [index, { dimension }] of [...lookUps.entries()].reverse()) {
     if (!op || !isAlong(op, index === 0 ? source : op.operands[0], dimension)) return false;
@@ -103,6 +106,8 @@ function isAlong(op: Operation, source: Value | undefined, dimension: number | u
   return axes.length === 1 && axes[0] === dimension;
 }
 
+const inMemory = (dense: Dense | undefined) => (dense && isInMemory(dense.bytes) ? dense : undefined);
+
 /** Indices and weights are not folded where that would make the file larger; here they are looked at, up to this many bytes. */
 const LARGEST = 1 << 24;
 
@@ -115,9 +120,9 @@ function constants(): ConstantOf {
   const computed = (value: Value): Dense | undefined => {
     const { owner } = value;
     if (owner?.results.length !== 1 || UNKNOWN_SIZE in owner.attributes) return undefined;
-    if (isConstant(owner)) return constantValue(owner)?.[0];
+    if (isConstant(owner)) return inMemory(constantValue(owner)?.[0]);
     const element = elementOf(value);
-    if (!isImplemented(owner.name) || owner.regions.length > 0 || owner.operands.length === 0) return undefined;
+    if (!isFoldable(owner) || !owner.regions.every(({ blocks }) => isClosed(blocks))) return undefined;
     if (!isElementType(element) || byteLength(element, shapeOf(value)) > LARGEST) return undefined;
     const operands: Dense[] = [];
     for (const operand of owner.operands) {

@@ -1,7 +1,7 @@
-// Constant factors that differ along some dimensions of a tensor only.
+// Constants that differ along some dimensions of a tensor only, without writing out the others.
 import { stablehlo, type Value, view } from '@hlolite/mlir-parser';
 import { readNumbers } from '@hlolite/tensor';
-import { shapeOf } from '../families/element-kind.js';
+import { isInteger, shapeOf } from '../families/element-kind.js';
 import type { ConstantOf } from './resampling.js';
 
 /**
@@ -24,6 +24,8 @@ export function factorAlong(
     });
     return factorAlong(operand, from, sizes, constantOf);
   }
+  const isWidened = owner?.name === 'stablehlo.convert' && isInteger(value) && isInteger(owner.operands[0] as Value);
+  if (isWidened) return factorAlong(owner.operands[0] as Value, dimensions, sizes, constantOf);
   const dense = constantOf(value);
   if (!dense) return undefined;
   const { shape, splat = false } = dense;

@@ -2,10 +2,8 @@
 // dimensions for all others. Look-ups by constant indices, repetitions, products with constant matrices, sums and products with constants are followed, in
 // whatever form a program writes them.
 import { type GatherDimensionNumbers, type Operation, stablehlo, type Value, view } from '@hlolite/mlir-parser';
-import type { Dense } from '@hlolite/tensor';
+import { type Dense, elementCount } from '@hlolite/tensor';
 import { elementOf, shapeOf } from '../families/element-kind.js';
-import { isConstant } from '../prepare/body.js';
-import { constantValue } from '../prepare/fold-constants.js';
 import { factorAlong } from './factor-along.js';
 import { repeatsOf } from './repeats.js';
 import { bandsOf, placesOf, type Tap } from './taps.js';
@@ -39,6 +37,8 @@ export type ConstantOf = (value: Value) => Dense | undefined;
 /** Bilinear interpolation is a sum of four; sums of more are no resize. */
 const MOST_TERMS = 8;
 const MOST_PLACES = 1 << 22;
+/** Matrices with more numbers than this are weights, not interpolations. */
+const LARGEST_MATRIX = 1 << 20;
 
 export class Resamplings {
   readonly #known = new Map<Value, Resampling>();
@@ -84,10 +84,9 @@ export class Resamplings {
   #gathered(op: Operation): Resampling | undefined {
     const { operand, start_indices: indices, dimension_numbers: numbers, slice_sizes: sizes } = view(op, stablehlo.ops.gather);
     if (!picksPlaces(numbers, shapeOf(operand), sizes)) return undefined;
-    const dense = this.#constantOf(indices);
     const axes = numbers.start_index_map;
     const limits = axes.map((axis) => shapeOf(operand)[axis] as number);
-    const places = dense && placesOf(dense, numbers.index_vector_dim, limits);
+    const places = this.#places(indices, numbers.index_vector_dim, limits);
     if (!places) return undefined;
     const along = (known: Resampling) =>
       axes.reduce((result, axis, at) => resampled(result, axis, [{ places: places[at] as Int32Array }]), known);
@@ -96,6 +95,25 @@ export class Resamplings {
     const rest = [...axes];
     const moved = shapeOf(op.results[0] as Value).map((_, at) => (numbers.offset_dims.includes(at) ? kept.shift() : rest.shift()));
     return inOrder(result, moved as number[]);
+  }
+
+  /** The places that index vectors name. Components side by side, one a dimension, are looked at before they are written out. */
+  #places(indices: Value, vectorDimension: number, limits: readonly number[]): readonly Int32Array[] | undefined {
+    const sizes = shapeOf(indices).filter((_, dimension) => dimension !== vectorDimension);
+    const { owner } = indices;
+    const parts = owner?.name === 'stablehlo.concatenate' ? owner.operands : [];
+    const apart =
+      parts.length === limits.length && sizes.length === limits.length && parts.every((part) => shapeOf(part)[vectorDimension] === 1);
+    if (!apart) {
+      const dense = this.#constantOf(indices);
+      return dense && placesOf(dense, vectorDimension, limits);
+    }
+    const found = parts.map((part, component) => {
+      const dimension = component < vectorDimension ? component : component + 1;
+      const numbers = factorAlong(part, [dimension], [sizes[component] as number], this.#constantOf);
+      return numbers && Int32Array.from(numbers, (place) => Math.min(Math.max(place, 0), (limits[component] as number) - 1));
+    });
+    return found.every((places) => places !== undefined) ? found : undefined;
   }
 
   /** What a known value is when it is resampled once more, where that is no more than an image. */
@@ -113,15 +131,20 @@ export class Resamplings {
       { value: rhs, contracted: numbers.rhs_contracting_dimensions },
     ] as const;
     if (numbers.lhs_batching_dimensions.length > 0 || sides[0].contracted.length !== 1) return undefined;
-    const matrixFirst = constantMatrix(lhs) !== undefined;
+    const matrixFirst = this.#matrix(lhs) !== undefined;
     const [matrix, other] = matrixFirst ? sides : [sides[1], sides[0]];
-    const dense = elementOf(other.value) === elementOf(op.results[0] as Value) ? constantMatrix(matrix.value) : undefined;
+    const dense = elementOf(other.value) === elementOf(op.results[0] as Value) ? this.#matrix(matrix.value) : undefined;
     const taps = dense && bandsOf(dense, matrix.contracted[0] as number);
     if (!taps) return undefined;
     const axis = other.contracted[0] as number;
     const free = shapeOf(other.value).flatMap((_, dimension) => (dimension === axis ? [] : [dimension]));
     const along = (known: Resampling) => resampled(known, axis, taps);
     return inOrder(this.#ofImage(other.value, along) ?? along(itself(other.value)), matrixFirst ? [axis, ...free] : [...free, axis]);
+  }
+
+  #matrix(value: Value): Dense | undefined {
+    const shape = shapeOf(value);
+    return shape.length === 2 && elementCount(shape) <= LARGEST_MATRIX ? this.#constantOf(value) : undefined;
   }
 
   #repeated(op: Operation): Resampling | undefined {
@@ -183,9 +206,6 @@ const itself = (value: Value): Resampling => ({
   order: shapeOf(value).map((_, dimension) => dimension),
   terms: [{ places: [] }],
 });
-
-const constantMatrix = (value: Value): Dense | undefined =>
-  shapeOf(value).length === 2 && value.owner && isConstant(value.owner) ? constantValue(value.owner)?.[0] : undefined;
 
 /** Whether a gather takes one place of each dimension that it has indices for, and all of the others. */
 function picksPlaces(numbers: GatherDimensionNumbers, shape: readonly number[], sizes: readonly number[]): boolean {

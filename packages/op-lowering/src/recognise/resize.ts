@@ -5,21 +5,23 @@ import { elementOf, shapeOf } from '../families/element-kind.js';
 import { typeOfElement } from '../tensor-info.js';
 import type { Axis, Resampling, Term } from './resampling.js';
 
-/** A resize of rows and columns. */
+/** A resize of rows and columns, or along one dimension. */
 export interface Resize {
   readonly kernel: 'resize_nearest_neighbor' | 'resize_bilinear';
   readonly options: { readonly align_corners?: boolean; readonly half_pixel_centers?: boolean };
-  /** Rows and columns: dimensions of the source, in its order. */
-  readonly dimensions: readonly [number, number];
-  readonly size: readonly [number, number];
+  /** Dimensions of the source, in its order. */
+  readonly dimensions: readonly [number] | readonly [number, number];
+  /** How many places the result has along them. */
+  readonly size: readonly number[];
 }
 
 type Options = Resize['options'];
 
 /** `exact` leaves out those in whose results the last bits differ. */
 export function resizeOf(known: Resampling, exact: boolean): Resize | undefined {
-  const { source, order } = known;
-  if (known.axes.length !== 2 || order.length > 4) return undefined;
+  if (known.axes.length === 1) return exact ? undefined : resizeAlongOne(known);
+  if (known.axes.length !== 2 || known.order.length > 4) return undefined;
+  const { source } = known;
   const { axes, terms } = rowsFirst(known);
   const [rows, columns] = axes as [Axis, Axis];
   const from = [shapeOf(source)[rows.dimension] as number, shapeOf(source)[columns.dimension] as number] as const;
@@ -33,6 +35,15 @@ export function resizeOf(known: Resampling, exact: boolean): Resize | undefined 
   if (exact || elementOf(source) !== 'f32') return undefined;
   const options = BILINEAR.find((each) => isBilinear(terms, from, size, each));
   return options && { kernel: 'resize_bilinear', options, ...places };
+}
+
+/** A resize of an image with one row. */
+function resizeAlongOne({ source, axes, terms }: Resampling): Resize | undefined {
+  const [{ dimension, size }] = axes as [Axis];
+  if (elementOf(source) !== 'f32' || terms.every(({ weights }) => !weights)) return undefined;
+  const image = terms.map((term) => ({ ...term, places: [new Int32Array(1), ...term.places] }));
+  const options = BILINEAR.find((each) => isBilinear(image, [1, shapeOf(source)[dimension] as number], [1, size], each));
+  return options && { kernel: 'resize_bilinear', options, dimensions: [dimension], size: [size] };
 }
 
 /** Whether the kernels move elements of a type. What RESIZE_NEAREST_NEIGHBOR takes in native LiteRT it takes in LiteRT.js. */

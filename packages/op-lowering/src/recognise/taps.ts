@@ -1,5 +1,5 @@
 // From constant indices and matrices to the places along a dimension from which elements are taken.
-import { type Dense, elementCount, isInMemory, readNumbers } from '@hlolite/tensor';
+import { type Dense, elementCount, readNumbers } from '@hlolite/tensor';
 
 /** For each place along a dimension the one that it takes an element from, and the factor; 1 where there are none. */
 export interface Tap {
@@ -36,13 +36,10 @@ export function placesOf(indices: Dense, vectorDimension: number, limits: readon
   return found;
 }
 
-/** Matrices with more numbers than this are weights, not interpolations. */
-const LARGEST_MATRIX = 1 << 20;
-
 /** A matrix whose sums have at most two numbers that are not 0 each, as two taps; `contracted` is the dimension that is summed over. */
 export function bandsOf(matrix: Dense, contracted: number): readonly [Tap, Tap] | undefined {
   const [rows, columns] = matrix.shape as [number, number];
-  if (!isInMemory(matrix.bytes) || matrix.type !== 'f32' || rows * columns > LARGEST_MATRIX) return undefined;
+  if (matrix.type !== 'f32') return undefined;
   const numbers = readNumbers(matrix);
   const [length, count] = contracted === 0 ? [rows, columns] : [columns, rows];
   const [along, across] = contracted === 0 ? [columns, 1] : [1, columns];
