@@ -95,6 +95,18 @@ describe('the operations stay', () => {
     expect(operators.filter((op) => op.startsWith('RELU'))).toEqual([]);
   });
 
+  test('when what is computed on the way is needed besides: of z and 1 − z of a gate, z is LOGISTIC', async () => {
+    const body = [
+      constants({ one: 1 }),
+      ...[unary('0', 'negate', 'x'), unary('1', 'exponential', '0'), binary('2', 'add', '1', 'one'), binary('3', 'divide', 'one', '2')],
+      ...[binary('4', 'subtract', 'one', '3'), binary('5', 'multiply', '3', 'x'), unary('6', 'tanh', 'x')],
+      ...[binary('7', 'multiply', '4', '6'), binary('8', 'add', '5', '7')],
+    ].join('\n');
+    expect(await check(program(body, '8'), [x])).toEqual(['LOGISTIC', 'SUB', 'MUL', 'TANH', 'MUL', 'ADD']);
+    const alone = body.replace(binary('5', 'multiply', '3', 'x'), binary('5', 'multiply', 'x', 'x'));
+    expect(await check(program(alone, '8'), [x])).toEqual(['NEG', 'LOGISTIC', 'MUL', 'TANH', 'MUL', 'ADD']);
+  });
+
   test('when exact results are asked for', () => {
     expect(operatorsOf(lowered(tanhGelu(0.044715), { exact: true }))).toContain('TANH');
   });
