@@ -179,6 +179,14 @@ describe('a slice at a computed place', () => {
     await check(slice('1, 2, 3', '1x2x3', 'ui8'), [x, denseOf('ui8', [], [200]), denseOf('ui8', [], [3])]);
   });
 
+  test('of very many neighbours is the general kernel', async () => {
+    const text = `func.func @main(%x: tensor<80000xf32>, %i: tensor<i32>) -> tensor<70000xf32> {
+      %0 = stablehlo.dynamic_slice %x, %i, sizes = [70000] : (tensor<80000xf32>, tensor<i32>) -> tensor<70000xf32>
+      return %0 : tensor<70000xf32>
+    }`;
+    expect(await check(text, [random('f32', [80000]), denseOf('i32', [], [5])])).toContain('STABLEHLO_GATHER');
+  });
+
   test('of a type that GATHER does not move is the general kernel', async () => {
     const text = slice('1, 6, 3', '1x6x3').replaceAll('3xf32', '3xui32');
     expect(await check(text, [random('ui32', [4, 6, 3]), ...at(2, 0).slice(1)])).toContain('STABLEHLO_GATHER');

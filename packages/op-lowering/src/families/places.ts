@@ -7,8 +7,9 @@ import type { GraphBuilder } from '../graph-builder.js';
 import { shapeOf } from './element-kind.js';
 import { signedIndices } from './start-indices.js';
 
-/** Where windows are taken, each place in one has its index vector, as constants relative to the first: so many numbers at most. */
+/** Where windows are taken, each place in one has its index, as a constant relative to the first: so many numbers at most, or the file grows. */
 const MOST_IN_WINDOW = 1 << 14;
+const MOST_IN_SLICE = 1 << 16;
 
 /**
  * GATHER_ND: each index vector names a place in the leading dimensions, or a window there, and what lies there is taken whole. Dimensions of
@@ -74,6 +75,7 @@ export function gatheredSlice(operand: Value, starts: readonly Value[], sizes: r
   const shape = [...shapeOf(operand)];
   const part = (axis: number) => (sizes[axis] as number) / (shape[axis] as number);
   const axes = sizes.map((_, axis) => axis).filter((axis) => part(axis) < 1);
+  if (axes.some((axis) => (sizes[axis] as number) > MOST_IN_SLICE)) return undefined;
   let tensor = g.tensor(operand);
   for (const axis of axes.sort((a, b) => part(a) - part(b))) {
     const [size, whole] = [sizes[axis] as number, shape[axis] as number];
