@@ -59,8 +59,7 @@ const withSmallLoops = (context: Context) => (body: Body) =>
 
 const resizes = (context: Context, unknownSizes: boolean) => (body: Body) => {
   const options = { exact: context.exact, anySize: unknownSizes || context.anySize };
-  const found = recogniseResizes(body, options, (name, at) => context.fired(name, at));
-  return found === body ? body : dropDead(found);
+  return recogniseResizes(body, options, (name, at) => context.fired(name, at));
 };
 
 function recogniseAndDrop(context: Context): (body: Body) => Body {

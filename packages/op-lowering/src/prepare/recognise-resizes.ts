@@ -10,6 +10,7 @@ import { type ConstantOf, type Resampling, Resamplings } from '../recognise/resa
 import { type Resize, resizeOf } from '../recognise/resize.js';
 import { StableHloBuilder } from '../stablehlo-builder.js';
 import { type Body, isConstant, Rewriter } from './body.js';
+import { dropDead } from './drop-dead.js';
 import { constantValue, isClosed, isFoldable, UNKNOWN_SIZE } from './fold-constants.js';
 import { isInPlace, writtenLookUps, writtenResize } from './written-resize.js';
 
@@ -37,7 +38,7 @@ export function recogniseResizes(body: Body, options: Options, fired: (name: str
     return builder.operations;
   });
   // What is computed of a resized image is looked at again: a resize of it was one with its source before.
-  return recogniseResizes({ ...body, operations, results: rewriter.values(body.results) }, options, fired);
+  return recogniseResizes(dropDead({ ...body, operations, results: rewriter.values(body.results) }), options, fired);
 }
 
 type Found = { readonly source: Value } & (
