@@ -48,7 +48,7 @@ type Found = { readonly source: Value } & (
 
 /** The resizes by their last operations; what is computed inside one is not another. */
 function resizesIn({ operations }: Body, { exact, anySize }: Options): ReadonlyMap<Operation, Found> {
-  const resamplings = new Resamplings(constants(), anySize);
+  const resamplings = new Resamplings(constantsIn(operations), anySize);
   const known = operations.map((op) => resamplings.at(op));
   const found = new Map<Operation, Found>();
   const covered = new Set<Value>();
@@ -107,31 +107,34 @@ function isAlong(op: Operation, source: Value | undefined, dimension: number | u
   return axes.length === 1 && axes[0] === dimension;
 }
 
-const inMemory = (dense: Dense | undefined) => (dense && isInMemory(dense.bytes) ? dense : undefined);
-
 /** Indices and weights are not folded where that would make the file larger; here they are looked at, up to this many bytes. */
 const LARGEST = 1 << 24;
 
-function constants(): ConstantOf {
+/** What is computed of constants alone is computed here, when it is asked for. */
+function constantsIn(operations: readonly Operation[]): ConstantOf {
+  const computable = new Set<Value>();
+  for (const op of operations) if (isComputable(op, computable)) computable.add(op.results[0] as Value);
   const known = new Map<Value, Dense | undefined>();
   const constantOf = (value: Value): Dense | undefined => {
-    if (!known.has(value)) known.set(value, computed(value));
-    return known.get(value);
-  };
-  const computed = (value: Value): Dense | undefined => {
     const { owner } = value;
-    if (owner?.results.length !== 1 || UNKNOWN_SIZE in owner.attributes) return undefined;
+    if (!owner) return undefined;
     if (isConstant(owner)) return inMemory(constantValue(owner)?.[0]);
-    const element = elementOf(value);
-    if (!isFoldable(owner) || !owner.regions.every(({ blocks }) => isClosed(blocks))) return undefined;
-    if (!isElementType(element) || byteLength(element, shapeOf(value)) > LARGEST) return undefined;
-    const operands: Dense[] = [];
-    for (const operand of owner.operands) {
-      const dense = constantOf(operand);
-      if (!dense) return undefined;
-      operands.push(dense);
+    if (computable.has(value) && !known.has(value)) {
+      const operands = owner.operands.map(constantOf);
+      known.set(value, operands.every((dense) => dense !== undefined) ? evaluate(owner, operands)[0] : undefined);
     }
-    return evaluate(owner, operands)[0];
+    return known.get(value);
   };
   return constantOf;
 }
+
+function isComputable(op: Operation, computable: ReadonlySet<Value>): boolean {
+  const ofConstants = op.operands.every((operand) => computable.has(operand) || (operand.owner && isConstant(operand.owner)));
+  if (!ofConstants || op.operands.length === 0 || op.results.length !== 1 || UNKNOWN_SIZE in op.attributes || !isFoldable(op)) return false;
+  const [result] = op.results as [Value];
+  const element = elementOf(result);
+  if (!isElementType(element) || byteLength(element, shapeOf(result)) > LARGEST) return false;
+  return op.regions.every(({ blocks }) => isClosed(blocks));
+}
+
+const inMemory = (dense: Dense | undefined) => (dense && isInMemory(dense.bytes) ? dense : undefined);
