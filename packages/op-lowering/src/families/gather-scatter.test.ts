@@ -64,6 +64,50 @@ describe('places by several indices', () => {
     );
   });
 
+  test.each<[string, Form, readonly string[]]>([
+    [
+      'the indices are of other dimensions',
+      {
+        numbers: 'offset_dims = [1], collapsed_slice_dims = [1, 2], start_index_map = [1, 2], index_vector_dim = 1',
+        sizes: '4, 1, 1',
+        to: '5x4xf32',
+      },
+      ['TRANSPOSE', ...kernels],
+    ],
+    [
+      'the indices are of the dimensions in another order',
+      { numbers: 'offset_dims = [1], collapsed_slice_dims = [0, 1], start_index_map = [1, 0], index_vector_dim = 1' },
+      ['TRANSPOSE', ...kernels],
+    ],
+    [
+      'what lies there does not stand last',
+      { numbers: 'offset_dims = [0], collapsed_slice_dims = [0, 1], start_index_map = [0, 1], index_vector_dim = 1', to: '3x5xf32' },
+      [...kernels, 'TRANSPOSE'],
+    ],
+    [
+      'it stands round them, and the indices are of inner dimensions',
+      {
+        from: '2x4x6x3xf32',
+        indices: '5x3x2xi32',
+        numbers: 'offset_dims = [0, 3], collapsed_slice_dims = [1, 2], start_index_map = [2, 1], index_vector_dim = 2',
+        sizes: '2, 1, 1, 3',
+        to: '2x5x3x3xf32',
+      },
+      ['TRANSPOSE', ...kernels, 'TRANSPOSE'],
+    ],
+  ])('are GATHER_ND between TRANSPOSEs where %s', async (_, form, operators) => {
+    const indices = form.indices ? denseOf('i32', [5, 3, 2], [...given, ...given, ...given]) : denseOf('i32', [5, 2], given);
+    expect(await check(gather(form), [form.from ? random('f32', [2, 4, 6, 3]) : x, indices])).toEqual(operators);
+  });
+
+  test('are the general kernel where few of many elements would be moved for them', async () => {
+    const numbers = 'offset_dims = [0], collapsed_slice_dims = [1, 2], start_index_map = [1, 2], index_vector_dim = 1';
+    const form = (columns: number) => gather({ from: `2x20x${columns}xf32`, numbers, sizes: '2, 1, 1', to: '2x5xf32' });
+    const indices = denseOf('i32', [5, 2], given);
+    expect(await check(form(40), [random('f32', [2, 20, 40]), indices])).toEqual(['STABLEHLO_GATHER']);
+    expect(await check(form(16), [random('f32', [2, 20, 16]), indices])).toContain('GATHER_ND');
+  });
+
   test.each<[string, Form]>([
     [
       'there is too much in a window',
@@ -75,22 +119,6 @@ describe('places by several indices', () => {
       },
     ],
     ['a part of what lies there is taken', { sizes: '1, 1, 2', to: '5x2xf32' }],
-    [
-      'the indices are of other dimensions',
-      {
-        numbers: 'offset_dims = [1], collapsed_slice_dims = [1, 2], start_index_map = [1, 2], index_vector_dim = 1',
-        sizes: '4, 1, 1',
-        to: '5x4xf32',
-      },
-    ],
-    [
-      'the indices are of the dimensions in another order',
-      { numbers: 'offset_dims = [1], collapsed_slice_dims = [0, 1], start_index_map = [1, 0], index_vector_dim = 1' },
-    ],
-    [
-      'what lies there does not stand last',
-      { numbers: 'offset_dims = [0], collapsed_slice_dims = [0, 1], start_index_map = [0, 1], index_vector_dim = 1', to: '3x5xf32' },
-    ],
     [
       'all is taken',
       { numbers: 'offset_dims = [1, 2, 3], start_index_map = [0, 1], index_vector_dim = 1', sizes: '4, 6, 3', to: '5x4x6x3xf32' },

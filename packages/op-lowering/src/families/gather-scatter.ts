@@ -7,6 +7,7 @@ import { rules } from '../rules.js';
 import { bitsAs, integers } from './carrier.js';
 import { shapeOf } from './element-kind.js';
 import { gatheredSlice, gatherPlaces } from './places.js';
+import { gatherMovedPlaces } from './places-moved.js';
 import { lowerScatter } from './scatter.js';
 import { sliced } from './shape.js';
 import { indexList, inOrder, signedIndices, withBatchNumbers } from './start-indices.js';
@@ -91,7 +92,7 @@ export function lowerGather(
   const axis = gatheredAxis(operand, indices, numbers, sizes);
   if (axis !== undefined && kernelSupport('GATHER', g.resultInfo().type) === 'yes') return gatherRows(operand, indices, axis, g);
   const given = withBatchNumbers(signedIndices(indices, g), numbers.index_vector_dim, numbers.start_indices_batching_dims, g);
-  const places = gatherPlaces(operand, given, numbers, sizes, g);
+  const places = gatherPlaces(operand, given, numbers, sizes, g) ?? gatherMovedPlaces(operand, given, numbers, sizes, g);
   if (places) return places;
   return g.emit('STABLEHLO_GATHER', [operand, given], {
     offset_dims: numbers.offset_dims,

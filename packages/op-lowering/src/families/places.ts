@@ -89,14 +89,14 @@ export function gatheredSlice(operand: Value, starts: readonly Value[], sizes: r
 }
 
 /** The bounds are constants, and there must be a place to go to; the type one that the kernel moves. */
-const fits = (kernel: 'GATHER' | 'GATHER_ND', operand: Value, g: GraphBuilder): boolean =>
+export const fits = (kernel: 'GATHER' | 'GATHER_ND', operand: Value, g: GraphBuilder): boolean =>
   !g.context.anySize &&
   elementCount(shapeOf(operand)) > 0 &&
   elementCount(g.resultInfo().shape) > 0 &&
   kernelSupport(kernel, g.resultInfo().type) === 'yes';
 
 /** Indices between 0 and the last of each component. */
-function clamped(indices: Tensor, last: readonly number[], g: GraphBuilder): Tensor {
+export function clamped(indices: Tensor, last: readonly number[], g: GraphBuilder): Tensor {
   const info = { type: indices.type, shape: indices.shape };
   const raised = g.emit('MAXIMUM', [indices, g.dense(integers(indices, [0], []))], {}, info);
   return g.emit('MINIMUM', [raised, g.dense(integers(indices, last))], {}, info);
