@@ -17,6 +17,7 @@ from .custom_call import lower_as_custom_call, register_lowerings
 from .dynamic_lowering import is_dynamic, lower_dynamic
 from .rms_norm import decomposed_rms_norm
 from .safetensors_file import write_safetensors
+from .transposed_convolution import register_transposed_convolution
 
 Form = Literal["custom_call", "composite", "decomposed"]
 """How `hlolite::rms_norm` is written: one op that a kernel runs, a composite `odml.rms_norm` that runs everywhere, or plain ops."""
@@ -118,6 +119,7 @@ def _lowering() -> Any:
     except ImportError as error:
         raise ImportError("export needs litert-torch: pip install 'hlolite-torch[export]'") from error
     register_lowerings()
+    register_transposed_convolution()
     return exported_program_to_mlir
 
 
