@@ -265,17 +265,17 @@ describe('look-ups by index vectors', () => {
   });
 
   test.each([
-    ['that depend on rows and columns at once', lookUp(vectors(4, 6, (row, column) => [Number(row + column > 4), 0])), image],
-    ['of a type that neither kernel has', lookUp(larger(4, 6), 'ui64'), random('ui64', from)],
-  ])('%s stay', async (_, text, x) => {
-    expect(await check(text, [x])).toEqual(['STABLEHLO_GATHER']);
+    ['that depend on rows and columns at once', lookUp(vectors(4, 6, (row, column) => [Number(row + column > 4), 0])), image, 'GATHER_ND'],
+    ['of a type that neither kernel has', lookUp(larger(4, 6), 'ui64'), random('ui64', from), 'STABLEHLO_GATHER'],
+  ])('%s stay one look-up', async (_, text, x, kernel) => {
+    expect((await check(text, [x])).filter((op) => op.includes('GATHER'))).toEqual([kernel]);
   });
 
-  test('that are computed stay', async () => {
+  test('that are computed stay one look-up', async () => {
     const computed = lookUp(larger(4, 6))
       .replace(`(%x: ${tensorText(from)})`, `(%x: ${tensorText(from)}, %0_i: tensor<4x6x2xi32>)`)
       .replace(/%0_i = .*\n/, '');
-    expect(await check(computed, [image, denseOf('i32', [4, 6, 2], larger(4, 6).flat(2))])).toEqual(['STABLEHLO_GATHER']);
+    expect(await check(computed, [image, denseOf('i32', [4, 6, 2], larger(4, 6).flat(2))])).toContain('GATHER_ND');
   });
 });
 
