@@ -96,3 +96,72 @@ describe('an index', () => {
     expect(await checkSizes(text, runs)).toContain('MINIMUM');
   });
 });
+
+/** Places as grid_sample has them: where `condition` holds, x cast to an integer, 0 elsewhere. */
+const chosenWhere = (condition: string) => `%c0 = stablehlo.constant dense<0.0> : tensor<4xf32>
+    %c5 = stablehlo.constant dense<5.0> : tensor<4xf32>
+    %c6 = stablehlo.constant dense<5.5> : tensor<4xf32>
+    %above = stablehlo.compare GE, %f, %c0 : (tensor<4xf32>, tensor<4xf32>) -> tensor<4xi1>
+    %below = stablehlo.compare LT, %f, %c5 : (tensor<4xf32>, tensor<4xf32>) -> tensor<4xi1>
+    %beyond = stablehlo.compare LT, %f, %c6 : (tensor<4xf32>, tensor<4xf32>) -> tensor<4xi1>
+    %other = stablehlo.compare LT, %g, %c5 : (tensor<4xf32>, tensor<4xf32>) -> tensor<4xi1>
+    ${condition}
+    %cast = stablehlo.convert %f : (tensor<4xf32>) -> tensor<4xi32>
+    %x = stablehlo.select %where, %cast, %zero : tensor<4xi1>, tensor<4xi32>`;
+const floats = [
+  [4.9, -0.5, 5, 0],
+  [Number.NaN, 2 ** 40, Number.POSITIVE_INFINITY, -7],
+  [1, 5.4, 2, 3.5],
+];
+
+describe('a number that is chosen where it is in range', () => {
+  const operatorsOf = async (condition: string) => {
+    const text = lookUp(chosenWhere(condition), { inputs: '%f: tensor<4xf32>, %g: tensor<4xf32>' });
+    const given = floats.map((numbers) => check(text, [table, denseOf('f32', [4], numbers), denseOf('f32', [4], [1, 9, 1, 9])]));
+    return (await Promise.all(given))[0] as readonly string[];
+  };
+
+  test('is neither wrapped nor clamped', async () => {
+    const operators = await operatorsOf('%where = stablehlo.and %below, %above : tensor<4xi1>');
+    for (const op of ['MAXIMUM', 'MINIMUM', 'ADD']) expect(operators).not.toContain(op);
+  });
+
+  test.each([
+    ['one bound is missing', '%where = stablehlo.and %below, %below : tensor<4xi1>'],
+    ['the range is larger', '%where = stablehlo.and %beyond, %above : tensor<4xi1>'],
+    ['one bound is enough', '%where = stablehlo.or %below, %above : tensor<4xi1>'],
+    ['a bound is that of another number', '%where = stablehlo.and %other, %above : tensor<4xi1>'],
+  ])('is clamped where %s', async (_, condition) => {
+    expect(await operatorsOf(condition)).toContain('MINIMUM');
+  });
+});
+
+describe('places of several columns', () => {
+  const text = (
+    rows: number,
+    columns: number,
+  ) => `func.func @main(%x: tensor<3x7xf32>, %i: tensor<4x1xi32>, %j: tensor<4x1xi32>) -> tensor<4xf32> {
+    %zero = stablehlo.constant dense<0> : tensor<i32>
+    %rows = stablehlo.constant dense<${rows}> : tensor<i32>
+    %columns = stablehlo.constant dense<${columns}> : tensor<i32>
+    %a = stablehlo.clamp %zero, %i, %rows : (tensor<i32>, tensor<4x1xi32>, tensor<i32>) -> tensor<4x1xi32>
+    %b = stablehlo.clamp %zero, %j, %columns : (tensor<i32>, tensor<4x1xi32>, tensor<i32>) -> tensor<4x1xi32>
+    %places = stablehlo.concatenate %a, %b, dim = 1 : (tensor<4x1xi32>, tensor<4x1xi32>) -> tensor<4x2xi32>
+    %y = "stablehlo.gather"(%x, %places) <{dimension_numbers = #stablehlo.gather<collapsed_slice_dims = [0, 1], start_index_map = [0, 1], index_vector_dim = 1>, slice_sizes = array<i64: 1, 1>}> : (tensor<3x7xf32>, tensor<4x2xi32>) -> tensor<4xf32>
+    return %y : tensor<4xf32>
+  }`;
+  const columns = [denseOf('i32', [4, 1], [5, 0, -1, 2]), denseOf('i32', [4, 1], [8, 6, -9, 3])];
+
+  test('of which each is in range are not clamped again', async () => {
+    const operators = ['MAXIMUM', 'MINIMUM', 'MAXIMUM', 'MINIMUM', 'CONCATENATION', 'GATHER_ND'];
+    expect(await check(text(2, 6), [random('f32', [3, 7]), ...columns])).toEqual(operators);
+  });
+
+  test.each([
+    [3, 6],
+    [2, 7],
+  ])('are clamped where one may be out of range: %i, %i', async (rows, last) => {
+    const operators = await check(text(rows, last), [random('f32', [3, 7]), ...columns]);
+    expect(operators.filter((op) => op === 'MINIMUM')).toHaveLength(3);
+  });
+});

@@ -1,7 +1,8 @@
-// Between which numbers a tensor of integers lies, whatever the inputs of the model are: indices that are constant, clamped, counted by
-// ARG_MAX or of a narrow type. Numbers beyond 2^53 are not followed.
+// Between which numbers a tensor of integers lies, whatever the inputs of the model are: indices that are constant, clamped, chosen
+// where they are in range, counted by ARG_MAX or of a narrow type. Numbers beyond 2^53 are not followed.
 import { bytesNow, type ElementType, elementCount, isInMemory, readNumbers } from '@hlolite/tensor';
 import type { OperatorName, Tensor, TensorType } from '@hlolite/tflite-schema';
+import { chosenRange } from './chosen-range.js';
 import type { Graph, Node } from './graph.js';
 
 export interface IntegerRange {
@@ -59,15 +60,22 @@ function rangeOfConstant({ type, shape, data }: Tensor): IntegerRange | undefine
 
 function rangeOfResult({ op, inputs }: Node, graph: Graph, depth: number): IntegerRange | undefined {
   const of = (index: number) => integerRange(inputs[index], graph, depth);
-  if (op === 'RESHAPE' || op === 'CAST') return of(0);
+  if (op === 'RESHAPE' || op === 'CAST' || op === 'BROADCAST_TO') return of(0);
+  if (op === 'CONCATENATION') return around(inputs.map((_, index) => of(index)));
   if (op === 'ARG_MAX' || op === 'ARG_MIN') return { least: 0, most: Math.max(...(inputs[0]?.shape ?? []), 1) - 1 };
   if (!BINARY.has(op)) return undefined;
   const [left, right] = op === 'SELECT_V2' ? [of(1), of(2)] : [of(0), of(1)];
   if (!left || !right) return undefined;
   if (op === 'MAXIMUM') return { least: Math.max(left.least, right.least), most: Math.max(left.most, right.most) };
   if (op === 'MINIMUM') return { least: Math.min(left.least, right.least), most: Math.min(left.most, right.most) };
-  if (op === 'SELECT_V2') return { least: Math.min(left.least, right.least), most: Math.max(left.most, right.most) };
+  if (op === 'SELECT_V2') return around([chosenRange(inputs[0], inputs[1], graph) ?? left, right]);
   return { least: left.least + right.least, most: left.most + right.most };
 }
+
+/** The range that holds all of these. */
+const around = (ranges: readonly (IntegerRange | undefined)[]): IntegerRange | undefined =>
+  ranges.every((range) => range !== undefined)
+    ? { least: Math.min(...ranges.map(({ least }) => least)), most: Math.max(...ranges.map(({ most }) => most)) }
+    : undefined;
 
 const BINARY: ReadonlySet<OperatorName> = new Set<OperatorName>(['MAXIMUM', 'MINIMUM', 'SELECT_V2', 'ADD']);

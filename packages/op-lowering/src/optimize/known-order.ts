@@ -3,6 +3,7 @@
 import { elementCount } from '@hlolite/tensor';
 import type { OperatorName, Tensor } from '@hlolite/tflite-schema';
 import { sameShape } from '../graph-builder.js';
+import { int32sOf } from './constants.js';
 import type { Graph, Node } from './graph.js';
 import { type IntegerRange, integerRange } from './integer-range.js';
 import type { Rewrite } from './rewrite.js';
@@ -34,9 +35,13 @@ const COMPARISONS: Partial<Record<OperatorName, Compare>> = {
 /** The file would grow by a larger constant. */
 const LARGEST = 1 << 12;
 
-function replaceByKnown({ inputs }: Node, output: Tensor, compare: Compare, graph: Graph): boolean {
+function answerOf({ inputs }: Node, compare: Compare, graph: Graph): boolean | undefined {
   const [left, right] = inputs.map((input) => integerRange(input, graph));
-  const answer = left && right ? compare(left, right) : undefined;
+  return left && right && compare(left, right);
+}
+
+function replaceByKnown(node: Node, output: Tensor, compare: Compare, graph: Graph): boolean {
+  const answer = answerOf(node, compare, graph);
   const count = elementCount(output.shape);
   if (answer === undefined || count > LARGEST || graph.isOutput(output)) return false;
   const known = graph.constant('known', { type: 'BOOL', shape: output.shape }, new Uint8Array(count).fill(Number(answer)));
@@ -49,12 +54,28 @@ function keptOperand({ op, inputs: [first, second, third] }: Node, graph: Graph)
   if (op === 'LOGICAL_AND') return (isAlways(first, 1, graph) ? second : isAlways(second, 1, graph) ? first : undefined) ?? undefined;
   const [left, right] = [integerRange(first, graph), integerRange(second, graph)];
   if (!left || !right) return undefined;
+  if (op === 'MINIMUM' && isWithinColumns(first, second, graph)) return first ?? undefined;
   const inOrder = isLessOrEqual(left, right);
   const [lesser, greater] = inOrder ? [first, second] : isLessOrEqual(right, left) ? [second, first] : [];
   return (op === 'MINIMUM' ? lesser : greater) ?? undefined;
 }
 
+/** Index vectors are put together from columns, each of which has its own bound. */
+function isWithinColumns(vectors: Tensor | null | undefined, bounds: Tensor | null | undefined, graph: Graph): boolean {
+  const together = graph.producer(vectors);
+  const columns = int32sOf(bounds);
+  if (together?.op !== 'CONCATENATION' || !columns || columns.length !== vectors?.shape.at(-1)) return false;
+  if (!together.inputs.every((column) => column?.shape.length === vectors.shape.length && column.shape.at(-1) === 1)) return false;
+  return (
+    together.inputs.length === columns.length &&
+    columns.every((most, at) => (integerRange(together.inputs[at], graph)?.most ?? most + 1) <= most)
+  );
+}
+
 function isAlways(condition: Tensor | null | undefined, value: 0 | 1, graph: Graph): boolean {
+  const maker = graph.producer(condition);
+  const compare = maker && COMPARISONS[maker.op];
+  if (compare) return answerOf(maker, compare, graph) === (value === 1);
   const range = condition?.data && condition.type === 'BOOL' ? integerRange(condition, graph) : undefined;
   return range?.least === value && range.most === value;
 }
