@@ -21,6 +21,7 @@ import { matmulDimensions } from './matmul-dimensions.js';
 import { matmulScales } from './matmul-scales.js';
 import { matmulSides } from './matmul-sides.js';
 import { mean } from './mean.js';
+import { meanInSteps } from './mean-in-steps.js';
 import { meanPool } from './mean-pool.js';
 import { mergeReshapes } from './merge-reshapes.js';
 import { mergeSums } from './merge-sums.js';
@@ -92,6 +93,7 @@ const fusions: readonly Rewrite[] = [
   prelu,
   preluOfRelus,
   squaredDifference,
+  meanInSteps,
 ];
 
 /** Kernels are recognised in the order of dimensions that the program has; in the order of the layout, sums may be over other dimensions. */
