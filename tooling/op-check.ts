@@ -120,3 +120,11 @@ export function randomInputs(text: string): Dense[] {
     return random(sizes.pop() as ElementType, sizes.map(Number), index + 1);
   });
 }
+
+/** What is told, a program, and the kinds of operators it becomes: a row of a table of programs. */
+export type Row = readonly [name: string, text: string, operators: string];
+
+/** Checks such a row on random inputs. */
+export async function becomes(_: string, text: string, operators: string): Promise<void> {
+  expect((await check(text, randomInputs(text), { tolerance: /f16/.test(text) ? 1e-2 : 1e-5 })).join(' ')).toBe(operators);
+}

@@ -24,6 +24,17 @@ export type Numbers = PlainNumbers | LongNumbers;
 /** How many elements a shape has; 1 for a scalar. */
 export const elementCount = (shape: readonly number[]): number => shape.reduce((count, size) => count * size, 1);
 
+/** How far apart neighbours along each dimension of a row-major shape are, in elements. */
+export function stridesOf(shape: readonly number[]): number[] {
+  const strides = new Array<number>(shape.length);
+  let stride = 1;
+  for (let dimension = shape.length - 1; dimension >= 0; dimension--) {
+    strides[dimension] = stride;
+    stride *= shape[dimension] as number;
+  }
+  return strides;
+}
+
 /** Bytes that a tensor takes in memory when no element is shared. */
 export const byteLength = (type: ElementType, shape: readonly number[]): number => elementCount(shape) * elementInfo(type).bytes;
 

@@ -3,7 +3,7 @@ export { blobSource, bytesNow, chunksOf, isInMemory, memorySource, readAt } from
 export type { Difference } from './compare.js';
 export { difference } from './compare.js';
 export type { Dense, LongNumbers, Numbers, PlainNumbers } from './dense.js';
-export { byteLength, denseOf, elementCount, expandedBytes, newNumbers, readNumbers, splatOf, writeNumbers } from './dense.js';
+export { byteLength, denseOf, elementCount, expandedBytes, newNumbers, readNumbers, splatOf, stridesOf, writeNumbers } from './dense.js';
 export type { ElementType } from './element-type.js';
 export { elementInfo, elementTypes, fromSmallFloat, isElementType, toSmallFloat } from './element-type.js';
 export type { FloatFormat } from './half.js';

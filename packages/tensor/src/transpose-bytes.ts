@@ -1,8 +1,9 @@
 // Constant data with its dimensions in another order: whole elements move, whatever they are.
+import { stridesOf } from './dense.js';
 
 /** `bytes` of elements of `width` bytes in `shape`, with dimension `order[i]` of it as dimension i. */
 export function transposeBytes(bytes: Uint8Array, width: number, shape: readonly number[], order: readonly number[]): Uint8Array {
-  const strides = shape.map((_, axis) => shape.slice(axis + 1).reduce((product, size) => product * size, 1));
+  const strides = stridesOf(shape);
   const dimensions = order
     .map((from) => ({ size: shape[from] as number, stride: strides[from] as number }))
     .filter(({ size }) => size !== 1);

@@ -6,7 +6,7 @@ import type { GraphBuilder } from '../graph-builder.js';
 import { rules } from '../rules.js';
 import { bitsAs, integers } from './carrier.js';
 import { shapeOf } from './element-kind.js';
-import { gatheredSlice, gatherPlaces } from './places.js';
+import { gatheredSlice, gatherPlaces, placeGather } from './places.js';
 import { gatherMovedPlaces } from './places-moved.js';
 import { lowerScatter } from './scatter.js';
 import { sliced } from './shape.js';
@@ -92,7 +92,8 @@ export function lowerGather(
   const axis = gatheredAxis(operand, indices, numbers, sizes);
   if (axis !== undefined && kernelSupport('GATHER', g.resultInfo().type) === 'yes') return gatherRows(operand, indices, axis, g);
   const given = withBatchNumbers(signedIndices(indices, g), numbers.index_vector_dim, numbers.start_indices_batching_dims, g);
-  const places = gatherPlaces(operand, given, numbers, sizes, g) ?? gatherMovedPlaces(operand, given, numbers, sizes, g);
+  const gather = placeGather(operand, given, numbers, sizes);
+  const places = gatherPlaces(gather, g) ?? gatherMovedPlaces(gather, g);
   if (places) return places;
   return g.emit('STABLEHLO_GATHER', [operand, given], {
     offset_dims: numbers.offset_dims,

@@ -1,11 +1,11 @@
 // Gathers by indices of any dimensions, between TRANSPOSEs to and from the one order that GATHER_ND knows.
-import type { GatherDimensionNumbers, Value } from '@hlolite/mlir-parser';
+import type { Value } from '@hlolite/mlir-parser';
 import { elementCount } from '@hlolite/tensor';
 import { kernelSupport, type Tensor } from '@hlolite/tflite-schema';
 import type { GraphBuilder } from '../graph-builder.js';
 import { shapeOf } from './element-kind.js';
 import { inverseOf, permuted } from './permute.js';
-import { clamped, fits } from './places.js';
+import { clamped, fits, type PlaceGather } from './places.js';
 
 /** The general kernel takes a hundred times as long for an element as TRANSPOSE: few places in a large tensor are left to it. */
 const TIMES_AS_FAST = 64;
@@ -13,18 +13,11 @@ const MOST_DIMENSIONS = 6;
 
 /**
  * Each index vector names a place in some dimensions, and all of the others are taken. The dimensions of places are brought first for
- * GATHER_ND, and those taken stand last in what it gives. `indices` have the batches' own numbers in them.
+ * GATHER_ND, and those taken stand last in what it gives.
  */
-export function gatherMovedPlaces(
-  operand: Value,
-  indices: Tensor,
-  numbers: GatherDimensionNumbers,
-  sizes: readonly number[],
-  g: GraphBuilder,
-): Tensor | undefined {
+export function gatherMovedPlaces({ operand, indices, vectors, numbers, sizes }: PlaceGather, g: GraphBuilder): Tensor | undefined {
   const shape = shapeOf(operand);
   const result = g.resultInfo();
-  const vectors = numbers.index_vector_dim === indices.shape.length ? [...indices.shape, 1] : indices.shape;
   const chosen = [...numbers.operand_batching_dims, ...numbers.start_index_map];
   const collapsed = [...numbers.collapsed_slice_dims, ...numbers.operand_batching_dims];
   const whole = shape.every(

@@ -1,7 +1,7 @@
 // Gathers that kernels for rows and places do, many times as fast as the general one, which finds the place of each element by itself.
 // They fail on an index out of range, so it is clamped before (spec: gather, dynamic_slice).
 import type { GatherDimensionNumbers, Value } from '@hlolite/mlir-parser';
-import { type Dense, denseOf, elementCount } from '@hlolite/tensor';
+import { type Dense, denseOf, elementCount, stridesOf } from '@hlolite/tensor';
 import { kernelSupport, type Tensor } from '@hlolite/tflite-schema';
 import type { GraphBuilder } from '../graph-builder.js';
 import { shapeOf } from './element-kind.js';
@@ -11,20 +11,28 @@ import { signedIndices } from './start-indices.js';
 const MOST_IN_WINDOW = 1 << 14;
 const MOST_IN_SLICE = 1 << 16;
 
+/** A gather whose `indices` have the batches' own numbers in them. */
+export interface PlaceGather {
+  readonly operand: Value;
+  readonly indices: Tensor;
+  /** The shape of the indices with the dimension of index vectors, which may be left out where each has one component. */
+  readonly vectors: readonly number[];
+  readonly numbers: GatherDimensionNumbers;
+  readonly sizes: readonly number[];
+}
+
+export function placeGather(operand: Value, indices: Tensor, numbers: GatherDimensionNumbers, sizes: readonly number[]): PlaceGather {
+  const vectors = numbers.index_vector_dim === indices.shape.length ? [...indices.shape, 1] : indices.shape;
+  return { operand, indices, vectors, numbers, sizes };
+}
+
 /**
  * GATHER_ND: each index vector names a place in the leading dimensions, or a window there, and what lies there is taken whole. Dimensions of
- * size 1 may stand anywhere. `indices` have the batches' own numbers in them. An index of a dimension that is taken whole says nothing.
+ * size 1 may stand anywhere. An index of a dimension that is taken whole says nothing.
  */
-export function gatherPlaces(
-  operand: Value,
-  indices: Tensor,
-  numbers: GatherDimensionNumbers,
-  sizes: readonly number[],
-  g: GraphBuilder,
-): Tensor | undefined {
+export function gatherPlaces({ operand, indices, vectors, numbers, sizes }: PlaceGather, g: GraphBuilder): Tensor | undefined {
   const shape = shapeOf(operand);
   const result = g.resultInfo();
-  const vectors = numbers.index_vector_dim === indices.shape.length ? [...indices.shape, 1] : indices.shape;
   const named = [...numbers.operand_batching_dims, ...numbers.start_index_map];
   const count = Math.max(0, ...named.map((dimension, at) => (sizes[dimension] === shape[dimension] ? 0 : at + 1)));
   const inPlace = numbers.index_vector_dim === vectors.length - 1 && named.slice(0, count).every((dimension, at) => dimension === at);
@@ -50,7 +58,7 @@ function inWindows(starts: Tensor, window: readonly number[], g: GraphBuilder): 
   const places = elementCount(window);
   if (places === 1) return starts;
   const columns = window.length;
-  const inner = window.map((_, axis) => elementCount(window.slice(axis + 1)));
+  const inner = stridesOf(window);
   const offsets = Array.from({ length: places * columns }, (_, at) => {
     const axis = at % columns;
     return Math.floor(Math.floor(at / columns) / (inner[axis] as number)) % (window[axis] as number);

@@ -25,6 +25,10 @@ export function scalarOf(tensor: Tensor | null | undefined): number | undefined 
   return tensor?.data?.length === 4 ? float32sOf(tensor)?.[0] : undefined;
 }
 
+/** Whether a tensor has one number for each of `count` places of its last dimension, and no other dimension of size. */
+export const isRow = (tensor: Tensor | null | undefined, count: number | undefined): boolean =>
+  tensor !== null && tensor !== undefined && tensor.shape.at(-1) === count && tensor.shape.slice(0, -1).every((size) => size === 1);
+
 /** The number that all elements of a small constant of f32 have. */
 export function splatOf(tensor: Tensor | null | undefined): number | undefined {
   if (!tensor?.data || elementCount(tensor.shape) > 1 << 16) return undefined;

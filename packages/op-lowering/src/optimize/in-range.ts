@@ -1,6 +1,7 @@
 // JAX asks of an index whether it is in range, 0 ≤ x and x ≤ last, beside the clamp that the look-up needs: x is in range where the clamp
 // leaves it as it is, one comparison for three operators.
 import type { Tensor } from '@hlolite/tflite-schema';
+import { sameShape } from '../graph-builder.js';
 import type { Graph, Node } from './graph.js';
 import { integerRange } from './integer-range.js';
 import type { Rewrite } from './rewrite.js';
@@ -17,7 +18,8 @@ export const inRange: Rewrite = {
     if (!x || x !== same || and.inputs.some((input) => !input || !graph.onlyUser(input))) return false;
     const raised = boundedBy(x, 'MAXIMUM', first, graph);
     const clamped = raised && boundedBy(raised, 'MINIMUM', last, graph);
-    if (!clamped || clamped.shape.join() !== and.outputs[0]?.shape.join()) return false;
+    const [output] = and.outputs;
+    if (!clamped || !output || !sameShape(clamped.shape, output.shape)) return false;
     graph.replace(and, 'EQUAL', [x, clamped]);
     return true;
   },

@@ -17,21 +17,22 @@ export const layerColumns: Rewrite = {
     const columns = float32sOf(vector);
     const layers = graph.users(output);
     if (!columns || columns.length !== output.shape.at(-1) || vector.shape.at(-1) !== columns.length) return false;
-    if (!layers.every((layer) => isOwnLayer(layer, graph, node.op === 'ADD'))) return false;
-    for (const layer of layers) {
+    if (!layers.every((layer) => isOwnLayer(layer, graph))) return false;
+    const biases = node.op === 'ADD' ? layers.map((layer) => shiftedBias(layer, columns)) : [];
+    if (biases.includes(undefined)) return false;
+    layers.forEach((layer, index) => {
       if (node.op === 'MUL') scale(layer, source, columns, graph);
-      else shift(layer, source, columns, graph);
-    }
+      else shift(layer, source, biases[index] as Float32Array, graph);
+    });
     graph.removeDead(node);
     return true;
   },
 };
 
-/** Whether a reader is a layer that has its weights for itself; for an offset they must be small enough to be summed here. */
-function isOwnLayer(layer: Node, graph: Graph, summed: boolean): boolean {
+/** Whether a reader is a layer that has its weights for itself. */
+function isOwnLayer(layer: Node, graph: Graph): boolean {
   const [, weights, bias] = layer.inputs;
-  if (layer.op !== 'FULLY_CONNECTED' || (summed && !float32sOf(weights))) return false;
-  return isFloat32Constant(weights) && graph.isOwn(weights, layer) && (!bias || isFloat32Constant(bias));
+  return layer.op === 'FULLY_CONNECTED' && isFloat32Constant(weights) && graph.isOwn(weights, layer) && (!bias || isFloat32Constant(bias));
 }
 
 function scale(layer: Node, source: Tensor, columns: Float32Array, graph: Graph): void {
@@ -39,16 +40,21 @@ function scale(layer: Node, source: Tensor, columns: Float32Array, graph: Graph)
   graph.update(layer, { inputs: [source, graph.constant(weights.name, weights, scaledData(weights, columns, 1)), bias] });
 }
 
-function shift(layer: Node, source: Tensor, columns: Float32Array, graph: Graph): void {
-  const [, weights, bias = null] = layer.inputs as [Tensor, Tensor, Tensor | null];
-  const numbers = float32sOf(weights) as Float32Array;
+/** The bias that an offset of the columns makes; undefined where the weights are too large to be summed here. */
+function shiftedBias({ inputs: [, weights, bias = null] }: Node, columns: Float32Array): Float32Array | undefined {
+  const numbers = float32sOf(weights);
+  if (!numbers) return undefined;
   const old = bias && (float32sOf(bias) as Float32Array);
   const depth = columns.length;
-  const whole = Float32Array.from({ length: numbers.length / depth }, (_, row) => {
+  return Float32Array.from({ length: numbers.length / depth }, (_, row) => {
     let sum = old?.[row] ?? 0;
     for (let column = 0; column < depth; column++) sum += (numbers[row * depth + column] as number) * (columns[column] as number);
     return sum;
   });
-  const constant = graph.constant('bias', { type: 'FLOAT32', shape: [whole.length] }, float32Bytes(whole));
+}
+
+function shift(layer: Node, source: Tensor, bias: Float32Array, graph: Graph): void {
+  const [, weights = null] = layer.inputs;
+  const constant = graph.constant('bias', { type: 'FLOAT32', shape: [bias.length] }, float32Bytes(bias));
   graph.update(layer, { inputs: [source, weights, constant] });
 }

@@ -2,7 +2,7 @@
 // weights and bias: attention scales its queries so, and batch norms their channels. Where two factors of a BATCH_MATMUL are both scaled, one of them is scaled by both numbers.
 import type { Tensor } from '@hlolite/tflite-schema';
 import { isPlain } from './activation.js';
-import { float32sOf, isFloat32Constant, scaledData } from './constants.js';
+import { float32sOf, isFloat32Constant, isRow, scaledData } from './constants.js';
 import type { Graph, Node } from './graph.js';
 import type { Rewrite } from './rewrite.js';
 
@@ -37,9 +37,6 @@ function channelsOf({ op, inputs: [, weights] }: Node): { count: number; inner: 
   if (op === 'DEPTHWISE_CONV_2D') return { count: weights.shape.at(-1) as number, inner: 1 };
   return { count: weights.shape[0] as number, inner: weights.shape.slice(1).reduce((product, each) => product * each, 1) };
 }
-
-const isRow = (tensor: Tensor | null | undefined, count: number): boolean =>
-  tensor !== null && tensor !== undefined && tensor.shape.at(-1) === count && tensor.shape.slice(0, -1).every((size) => size === 1);
 
 /** The layer whose result alone makes a tensor, its elements moved or not. */
 function layerBehind(tensor: Tensor, graph: Graph): Node | undefined {

@@ -1,8 +1,9 @@
 // A leaky relu with a slope for each channel, x > 0 ? x : slope · x, as JAX writes it, is one kernel, PRELU. Only for slopes along the last
 // dimension: elsewhere the fast kernels refuse it, and the one that is left is slow.
 import type { Tensor } from '@hlolite/tflite-schema';
+import { sameShape } from '../graph-builder.js';
 import { isPlain } from './activation.js';
-import { float32Bytes, float32sOf, splatOf } from './constants.js';
+import { float32Bytes, float32sOf, isRow, splatOf } from './constants.js';
 import type { Graph } from './graph.js';
 import type { Rewrite } from './rewrite.js';
 
@@ -28,7 +29,7 @@ export const prelu: Rewrite = {
 
 /** Whether the kernel takes x, and gives the output from it. */
 export const fitsPrelu = (x: Tensor, output: Tensor | undefined): boolean =>
-  x.type === 'FLOAT32' && x.shape.length <= HIGHEST_RANK && x.shape.join() === output?.shape.join();
+  x.type === 'FLOAT32' && x.shape.length <= HIGHEST_RANK && output !== undefined && sameShape(x.shape, output.shape);
 
 /**
  * The slope for the kernel, times a sign: one number, or one a channel. One that is infinite would make a NaN of 0; a computed one may be.
@@ -39,6 +40,3 @@ export function slopeOf(slope: Tensor | null | undefined, x: Tensor, graph: Grap
   const data = float32Bytes(numbers.map((value) => sign * value));
   return graph.constant(slope.name, { type: 'FLOAT32', shape: [numbers.length] }, data);
 }
-
-const isRow = ({ shape }: Tensor, count: number | undefined): boolean =>
-  shape.at(-1) === count && shape.slice(0, -1).every((size) => size === 1);

@@ -1,12 +1,8 @@
 // What is known of indices, where that spares operators, and each reason why it does not. Models run in LiteRT and agree with the interpreter.
-import { describe, expect, test } from 'vitest';
-import { check, randomInputs } from '../../../../tooling/op-check.js';
+import { describe, test } from 'vitest';
+import { becomes, type Row } from '../../../../tooling/op-check.js';
 import { broadcast, give, op, program, splat } from '../../../../tooling/program-text.js';
 
-/** What is told, a program, and the kinds of operators it becomes. */
-type Row = readonly [name: string, text: string, operators: string];
-const becomes = async (_: string, text: string, operators: string) =>
-  expect((await check(text, randomInputs(text))).join(' ')).toBe(operators);
 const I = '4xi32',
   B = '4xi1';
 const compare = (name: string, kind: string, l: string, r: string, type = I) =>

@@ -1,12 +1,8 @@
 // Where one kernel does for several, and each reason why it does not. Models run in LiteRT and agree with the interpreter.
-import { describe, expect, test } from 'vitest';
-import { check, randomInputs } from '../../../../tooling/op-check.js';
+import { describe, test } from 'vitest';
+import { becomes, type Row } from '../../../../tooling/op-check.js';
 import { broadcast, give, numbers, op, program, reduce, relu, reshape, row, splat, withResults } from '../../../../tooling/program-text.js';
 
-/** What is told, a program, and the kinds of operators it becomes. */
-type Row = readonly [name: string, text: string, operators: string];
-const becomes = async (_: string, text: string, operators: string) =>
-  expect((await check(text, randomInputs(text), { tolerance: /f16/.test(text) ? 1e-2 : 1e-5 })).join(' ')).toBe(operators);
 const x = '4x3xf32';
 const nhwc = '2x4x5x3xf32';
 const THREE = '[0.5, 2.0, -1.5]';

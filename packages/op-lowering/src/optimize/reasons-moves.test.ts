@@ -1,6 +1,6 @@
 // What moves or vanishes, and each reason why it stays. Models run in LiteRT and agree with the interpreter.
-import { describe, expect, test } from 'vitest';
-import { check, randomInputs } from '../../../../tooling/op-check.js';
+import { describe, test } from 'vitest';
+import { becomes, type Row } from '../../../../tooling/op-check.js';
 import {
   broadcast,
   give,
@@ -16,10 +16,6 @@ import {
   withResults,
 } from '../../../../tooling/program-text.js';
 
-/** What is told, a program, and the kinds of operators it becomes. */
-type Row = readonly [name: string, text: string, operators: string];
-const becomes = async (_: string, text: string, operators: string) =>
-  expect((await check(text, randomInputs(text), { tolerance: /f16/.test(text) ? 1e-2 : 1e-5 })).join(' ')).toBe(operators);
 const x = '4x3xf32';
 const q = '2x3x4x5xf32';
 const k = '2x3x6x5xf32';

@@ -1,6 +1,7 @@
 // Operators of single elements work in any order of the dimensions: a TRANSPOSE before them moves behind them. Programs in NCHW so run in NHWC:
 // transposes meet their opposites before the next convolution, and what is left stands at the ends.
 import type { OperatorName, Tensor } from '@hlolite/tflite-schema';
+import { inverseOf } from '../families/permute.js';
 import { int32sOf } from './constants.js';
 import { transposedConstant } from './fold-transposes.js';
 import type { Graph, Node } from './graph.js';
@@ -62,7 +63,7 @@ function untransposed(input: Tensor | null, permutation: readonly number[], node
   if (transpose && int32sOf(transpose.inputs[1])?.join() === permutation.join()) return transpose.inputs[0] ?? undefined;
   // A constant, or a tensor whose dimensions larger than 1 keep their order, in the shape that kernels align with the output's.
   const aligned = [...new Array<number>(permutation.length - input.shape.length).fill(1), ...input.shape];
-  const inverse = permutation.map((_, dimension) => permutation.indexOf(dimension));
+  const inverse = inverseOf(permutation);
   const shape = inverse.map((from) => aligned[from] as number);
   const order = inverse.filter((from) => aligned[from] !== 1);
   if (order.length === 0 && input.shape.length <= 1) return input;

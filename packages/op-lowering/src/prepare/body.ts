@@ -127,3 +127,26 @@ export function capturedValues(regions: readonly Region[]): readonly Value[] {
     }
   return [...used].filter((value) => !inside.has(value));
 }
+
+/** Which operations of a body need each value, in their regions too, and which values are its results. */
+export class Users {
+  readonly #users = new Map<Value, Set<Operation>>();
+  readonly #results: ReadonlySet<Value>;
+
+  constructor({ operations, results }: Body) {
+    this.#results = new Set(results);
+    for (const operation of operations)
+      for (const value of usedValues(operation)) {
+        const users = this.#users.get(value);
+        if (users) users.add(operation);
+        else this.#users.set(value, new Set([operation]));
+      }
+  }
+
+  /** Whether what some operations compute is needed by these alone, apart from what the last one of them gives. */
+  areInside(operations: ReadonlySet<Operation>, last: Operation): boolean {
+    const isInside = (value: Value) =>
+      !this.#results.has(value) && [...(this.#users.get(value) ?? [])].every((user) => operations.has(user));
+    return [...operations].every((operation) => operation === last || operation.results.every(isInside));
+  }
+}

@@ -6,9 +6,9 @@ import { elementCount } from '@hlolite/tensor';
 import { elementOf, shapeOf } from '../families/element-kind.js';
 import { type KnownFunctions, numbersOf, SampledValues, type UnaryFunction } from '../recognise/unary-function.js';
 import { StableHloBuilder } from '../stablehlo-builder.js';
-import { type Body, isConstant, Rewriter, usedValues } from './body.js';
-import { builtinOf } from './builtin.js';
+import { type Body, isConstant, Rewriter, Users } from './body.js';
 import { splatNumber } from './constants.js';
+import { builtinOf } from './custom-call.js';
 
 /** `fired` is told each function that is found, with the operation whose place it takes. */
 export function recogniseFunctions(body: Body, known: KnownFunctions, fired: (name: string, at: Operation) => void): Body {
@@ -49,19 +49,12 @@ class Search {
   readonly #position: ReadonlyMap<Operation, number>;
   readonly #samples = new Map<Value, SampledValues>();
   readonly #known: KnownFunctions;
-  readonly #users = new Map<Value, Set<Operation>>();
-  readonly #results: ReadonlySet<Value>;
+  readonly #users: Users;
 
-  constructor({ operations, results }: Body, known: KnownFunctions) {
+  constructor(body: Body, known: KnownFunctions) {
     this.#known = known;
-    this.#position = new Map(operations.map((operation, index) => [operation, index]));
-    this.#results = new Set(results);
-    for (const operation of operations)
-      for (const value of usedValues(operation)) {
-        const users = this.#users.get(value);
-        if (users) users.add(operation);
-        else this.#users.set(value, new Set([operation]));
-      }
+    this.#position = new Map(body.operations.map((operation, index) => [operation, index]));
+    this.#users = new Users(body);
   }
 
   /** The function that an operation is the last of; where there are several, the one that most operations compute. */
@@ -72,7 +65,8 @@ class Search {
       if (operations.size === 1 && !ALONE.has(last.name)) continue;
       const values = numbersOf(this.#samplesOf(variable).at(last.results[0] as Value));
       const known = this.#known.find(values, elementOf(variable));
-      if (known && !isAlready(known, last) && this.#isClosed(operations, last))
+      // What is needed elsewhere too stays: 1 − z of a gate z, which is a function of its own, is a difference there.
+      if (known && !isAlready(known, last) && this.#users.areInside(operations, last))
         longest = { function: known, variable, operations: new Set(operations) };
     }
     return longest;
@@ -99,13 +93,6 @@ class Search {
       const [only] = open;
       if (open.size === 1 && only && elementOf(only) === elementOf(last.results[0] as Value)) yield { variable: only, operations };
     }
-  }
-
-  /** Whether what is computed on the way is needed nowhere else: 1 − z of a gate z, which is a function of its own, is a difference there. */
-  #isClosed(operations: ReadonlySet<Operation>, last: Operation): boolean {
-    const isInside = (value: Value) =>
-      !this.#results.has(value) && [...(this.#users.get(value) ?? [])].every((user) => operations.has(user));
-    return [...operations].every((operation) => operation === last || operation.results.every(isInside));
   }
 
   /** The value made last: nothing else that is open can be computed from it. */

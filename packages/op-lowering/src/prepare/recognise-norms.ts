@@ -1,25 +1,26 @@
 // Given: a body that writes RMS norms out, x · rsqrt(mean(x², last dimension) + ε) · weight, and a user who asks for the op itself. Result:
 // `custom_call @hlolite.rms_norm` in the place of the last product; what becomes of it is for the policies that follow to say.
 // The call is of f32 whatever the program's type is: that is what norms of small floats are computed in.
-import { float, i32, isTensor, type Operation, stablehlo, type TensorType, tensor, type Value, view } from '@hlolite/mlir-parser';
+import { float, isTensor, type Operation, stablehlo, type TensorType, tensor, type Value, view } from '@hlolite/mlir-parser';
 import { Float } from '@hlolite/tflite-schema';
-import { attributesOf } from '../custom-ops/attributes.js';
 import { recognisable } from '../custom-ops/recognised.js';
 import { shapeOf } from '../families/element-kind.js';
 import { inverseRootMeanSquare, isFloatConversion, unconverted } from '../recognise/root-mean-square.js';
 import { StableHloBuilder } from '../stablehlo-builder.js';
-import { type Body, Rewriter, usedValues } from './body.js';
+import { type Body, Rewriter, Users } from './body.js';
+import { customCall } from './custom-call.js';
 
 /** `fired` is told each norm that is found, by the operation whose place it takes. */
 export function recogniseNorms(body: Body, fired: (at: Operation) => void): Body {
   const found = new Map<Operation, Norm>();
   const covered = new Set<Operation>();
-  const users = usersOf(body);
+  const users = new Users(body);
   const here = new Set(body.operations);
   for (const candidate of [...body.operations].reverse()) {
     const norm = covered.has(candidate) ? undefined : normAt(candidate);
     // What stands in front of a loop stays there: in the loop each round would compute it anew.
-    if (!norm || ![...norm.operations].every((op) => here.has(op)) || !usedInsideOnly(norm, candidate, users)) continue;
+    // Where a value inside the norm is needed besides, the norm would be computed twice.
+    if (!norm || ![...norm.operations].every((op) => here.has(op)) || !users.areInside(norm.operations, candidate)) continue;
     found.set(candidate, norm);
     for (const op of norm.operations) covered.add(op);
   }
@@ -122,37 +123,11 @@ function alongLast(value: Value, axis: number): Value | undefined {
   return from >= 0 && shapeOf(operand)[from] === shape[axis] ? alongLast(operand, from) : undefined;
 }
 
-/** Where a value inside the norm is needed besides, the norm would be computed twice. */
-function usedInsideOnly({ operations }: Norm, last: Operation, users: ReadonlyMap<Value, readonly (Operation | 'result')[]>): boolean {
-  for (const op of operations) {
-    if (op === last) continue;
-    for (const result of op.results) if (users.get(result)?.some((user) => user === 'result' || !operations.has(user))) return false;
-  }
-  return true;
-}
-
-function usersOf({ operations, results }: Body): ReadonlyMap<Value, readonly (Operation | 'result')[]> {
-  const users = new Map<Value, (Operation | 'result')[]>();
-  const note = (value: Value, user: Operation | 'result') => {
-    const known = users.get(value);
-    if (known) known.push(user);
-    else users.set(value, [user]);
-  };
-  for (const op of operations) for (const value of usedValues(op)) note(value, op);
-  for (const result of results) note(result, 'result');
-  return users;
-}
-
 function called({ x, epsilon, weight }: Norm, last: Value, rewriter: Rewriter, b: StableHloBuilder): Value {
   const wide = b.convert(rewriter.value(x), f32(shapeOf(x)));
   const columns = shapeOf(x).slice(-1);
   const scale = weight ? b.convert(b.reshape(rewriter.value(weight), columns), f32(columns)) : b.splat(f32(columns), 1);
-  const attributes = {
-    call_target_name: { kind: 'string', value: recognisable.rms_norm },
-    api_version: { kind: 'integer', value: 4n, type: i32 },
-    backend_config: { kind: 'dictionary', entries: attributesOf({ epsilon: new Float(epsilon) }) },
-  } as const;
-  const y = b.emit('custom_call', [wide, scale], attributes, wide.type);
+  const y = customCall(recognisable.rms_norm, [wide, scale], { epsilon: new Float(epsilon) }, wide.type, b);
   return isTensor(last.type) ? b.convert(y, last.type) : y;
 }
 

@@ -2,10 +2,11 @@
 import { i32, type TensorType, tensor, type Value } from '@hlolite/mlir-parser';
 import { denseOf, elementCount } from '@hlolite/tensor';
 import { shapeOf } from '../families/element-kind.js';
+import { inverseOf } from '../families/permute.js';
 import type { LookUps } from '../recognise/look-up.js';
 import type { Resize } from '../recognise/resize.js';
 import type { StableHloBuilder } from '../stablehlo-builder.js';
-import { builtinOf } from './builtin.js';
+import { builtinOf } from './custom-call.js';
 
 /** The kernel on an image: rows and columns in the middle, what stands before them as batch and what stands behind them as channels. */
 export function writtenResize(source: Value, resize: Resize, b: StableHloBuilder): Value {
@@ -19,7 +20,7 @@ function alongTwo(source: Value, resize: Resize, b: StableHloBuilder): Value {
   const looked = resize.dimensions.map((dimension) => dimension + missing);
   const [batch, channels] = [0, 1, 2, 3].filter((dimension) => !looked.includes(dimension)) as [number, number];
   const permutation = [batch, ...looked, channels];
-  const back = b.transpose(resized(b.transpose(image, permutation), resize, resize.size, b), inverse(permutation));
+  const back = b.transpose(resized(b.transpose(image, permutation), resize, resize.size, b), inverseOf(permutation));
   const wanted = shape.map((each, dimension) => resize.size[resize.dimensions.indexOf(dimension)] ?? each);
   return missing > 0 ? b.reshape(back, wanted) : back;
 }
@@ -35,7 +36,7 @@ function alongOne(source: Value, resize: Resize, b: StableHloBuilder): Value {
   const [before, after] = [elementCount(shape.slice(0, axis)), elementCount(shape.slice(axis + 1))];
   const image = resized(b.reshape(moved, [before, 1, shape[axis] as number, after]), resize, [1, size], b);
   const wanted = shape.map((each, at) => (at === axis ? size : each));
-  return b.transpose(b.reshape(image, wanted), inverse(permutation));
+  return b.transpose(b.reshape(image, wanted), inverseOf(permutation));
 }
 
 function resized(image: Value, { kernel, options }: Resize, size: readonly number[], b: StableHloBuilder): Value {
@@ -62,7 +63,7 @@ export function writtenLookUps(source: Value, lookUps: LookUps, b: StableHloBuil
     };
     value = b.gather(value, indices, numbers, sizes);
   }
-  return b.transpose(value, inverse(permutation));
+  return b.transpose(value, inverseOf(permutation));
 }
 
 /** Whether look-ups are written in the order of dimensions that the source has. */
@@ -90,5 +91,3 @@ function pixelsLast(source: Value, looked: readonly number[]): readonly number[]
   if (!looked.includes(all.length - 1) || channels === undefined) return all;
   return [...others.slice(0, -1), ...all.filter((dimension) => looked.includes(dimension)), channels];
 }
-
-const inverse = (permutation: readonly number[]): readonly number[] => permutation.map((_, dimension) => permutation.indexOf(dimension));

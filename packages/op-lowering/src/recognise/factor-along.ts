@@ -1,6 +1,6 @@
 // Constants that differ along some dimensions of a tensor only, without writing out the others.
 import { stablehlo, type Value, view } from '@hlolite/mlir-parser';
-import { readNumbers } from '@hlolite/tensor';
+import { elementCount, readNumbers, stridesOf } from '@hlolite/tensor';
 import { isInteger, shapeOf } from '../families/element-kind.js';
 import type { ConstantOf } from './resampling.js';
 
@@ -31,10 +31,9 @@ export function factorAlong(
   const { shape, splat = false } = dense;
   if (!splat && shape.some((size, dimension) => size !== 1 && !dimensions.includes(dimension))) return undefined;
   const numbers = readNumbers({ ...dense, ...(splat && { shape: [], splat: false }) });
-  const strides = dimensions.map((dimension) =>
-    dimension === undefined || splat ? 0 : shape.slice(dimension + 1).reduce((product, size) => product * size, 1),
-  );
-  const factor = new Float64Array(sizes.reduce((product, size) => product * size, 1));
+  const own = stridesOf(shape);
+  const strides = dimensions.map((dimension) => (dimension === undefined || splat ? 0 : (own[dimension] as number)));
+  const factor = new Float64Array(elementCount(sizes));
   for (let index = 0; index < factor.length; index++) {
     let [rest, at] = [index, 0];
     for (let axis = sizes.length - 1; axis >= 0; axis--) {

@@ -17,7 +17,7 @@ export function placesOf(indices: Dense, vectorDimension: number, limits: readon
   const components = vectorDimension === shape.length ? 1 : (shape[vectorDimension] as number);
   if (vectors.length !== limits.length || components !== limits.length || vectors.includes(0)) return undefined;
   const numbers = readNumbers(indices);
-  const stride = shape.slice(vectorDimension + 1).reduce((product, size) => product * size, 1);
+  const stride = elementCount(shape.slice(vectorDimension + 1));
   const count = elementCount(vectors);
   const found = vectors.map((size) => new Int32Array(size).fill(-1));
   for (let vector = 0; vector < count; vector++) {

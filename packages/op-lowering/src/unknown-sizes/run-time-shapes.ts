@@ -1,6 +1,6 @@
 // Operands that hold unknown sizes: shapes, places, and numbers to compute with. A single unknown size of a shape is −1, which kernels work
 // out; others are read from the inputs of the graph.
-import { bytesNow, denseOf, elementCount, readNumbers } from '@hlolite/tensor';
+import { bytesNow, denseOf, elementCount, readNumbers, stridesOf } from '@hlolite/tensor';
 import { type Operator, operatorOptions, type Subgraph, type Tensor } from '@hlolite/tflite-schema';
 import { elementTypeOf, infoOf } from '../tensor-info.js';
 
@@ -93,7 +93,7 @@ export class RunTimeShapes {
   #number(one: Tensor, two: Tensor): Tensor | undefined {
     const [a, b] = [numberIn(one), numberIn(two)];
     const size = a === undefined || b === undefined ? undefined : this.#size([a, b]);
-    if (!size || elementCount(one.shape) !== 1 || elementCount(two.shape) !== 1) return undefined;
+    if (!size) return undefined;
     const options = operatorOptions('CAST', { in_data_type: 'INT32', out_data_type: one.type });
     const typed = one.type === 'INT32' ? size : this.#emit('CAST', [size], { name: one.name, type: one.type, shape: [1] }, options);
     return this.#emit('RESHAPE', [typed, this.#list(one.shape)], { name: one.name, ...infoOf(one) });
@@ -133,16 +133,13 @@ export class RunTimeShapes {
       );
     });
     // The numbers that stand for a size differ by a prime of its own (two-sizes.ts): only that size, or one more or less, differs so.
-    const found =
-      unknown.find(({ sizes: [one, two] }) => Number.isInteger(size[0] / one) && size[0] / one === size[1] / two) ??
-      unknown.find(({ sizes: [one, two] }) => size[0] - one === size[1] - two);
+    const multiple = unknown.find(({ sizes: [one, two] }) => Number.isInteger(size[0] / one) && size[0] / one === size[1] / two);
+    const found = multiple ?? unknown.find(({ sizes: [one, two] }) => size[0] - one === size[1] - two);
     if (!found) return undefined;
     const { input, axis, sizes } = found;
-    const factor = size[0] / sizes[0];
-    const isMultiple = Number.isInteger(factor) && factor === size[1] / sizes[1];
     const read = this.#once(`${axis} of ${this.one.inputs.indexOf(input)}`, () => this.#dimension(input, axis));
-    const [op, by] = isMultiple ? (['MUL', factor] as const) : (['ADD', size[0] - sizes[0]] as const);
-    if (isMultiple && factor === 1) return read;
+    if (size[0] === sizes[0]) return read;
+    const [op, by] = multiple ? (['MUL', size[0] / sizes[0]] as const) : (['ADD', size[0] - sizes[0]] as const);
     return this.#emit(op, [read, this.#list([by])], { name: `${read.name}_${op.toLowerCase()}_${by}`, type: 'INT32', shape: [1] });
   }
 
@@ -210,7 +207,7 @@ function onceOf({ data, shape }: Tensor, sizes: readonly Size[]): Uint8Array | u
   const bytes = data && bytesNow(data);
   if (!bytes || count === 0 || bytes.length % count !== 0 || !sizes.some(differs)) return undefined;
   const width = bytes.length / count;
-  const strides = shape.map((_, axis) => elementCount(shape.slice(axis + 1)));
+  const strides = stridesOf(shape);
   const first = (index: number) =>
     strides.reduce(
       (at, stride, axis) => (differs(sizes[axis] as Size) ? at - (Math.floor(index / stride) % (shape[axis] as number)) * stride : at),

@@ -1,22 +1,13 @@
 // Moving elements without looking into them: every shape op is a copy between two strided views.
 import { fail } from '@hlolite/diagnostics';
-import { byteLength, bytesNow, type Dense, elementCount, elementInfo, expandedBytes } from '@hlolite/tensor';
+import { byteLength, bytesNow, type Dense, elementCount, elementInfo, expandedBytes, stridesOf } from '@hlolite/tensor';
+
+export { stridesOf };
 
 /** Where an element of an index is: start + Σ index · stride, counted in elements. */
 export interface Layout {
   readonly start: number;
   readonly strides: readonly number[];
-}
-
-/** Strides of a row-major shape. */
-export function stridesOf(shape: readonly number[]): number[] {
-  const strides = new Array<number>(shape.length);
-  let stride = 1;
-  for (let dimension = shape.length - 1; dimension >= 0; dimension--) {
-    strides[dimension] = stride;
-    stride *= shape[dimension] as number;
-  }
-  return strides;
 }
 
 /** Visits the indices of a shape in row-major order with the position that each layout gives them. */
